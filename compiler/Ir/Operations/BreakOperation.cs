@@ -1,0 +1,4 @@
+namespace Sqs.Compiler.Ir.Operations;
+
+/// <summary>Leaves the innermost loop.</summary>
+public sealed record BreakOperation : Operation;
