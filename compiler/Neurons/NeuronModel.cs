@@ -1,0 +1,38 @@
+using Sqs.Compiler.Ir;
+using Sqs.Compiler.Ir.Expressions;
+
+namespace Sqs.Compiler.Neurons;
+
+/// <summary>A family of neurons with its structural settings: how one time step becomes circuit operations.</summary>
+public abstract record NeuronModel
+{
+    /// <summary>The family's name in graph documents, for instance <c>sqs</c>.</summary>
+    public abstract string Family { get; }
+
+    /// <summary>Number of input-output channels N: bits a spike has, and currents a neuron takes a step.</summary>
+    public abstract int Channels { get; }
+
+    /// <summary>Number of memory qubits.</summary>
+    public abstract int MemoryQubits { get; }
+
+    /// <summary>Names of a neuron's own parameters, in the order they are stored.</summary>
+    public abstract EquatableArray<string> ParameterNames { get; }
+
+    /// <summary>Number of qubits a neuron occupies.</summary>
+    public int QubitCount => Channels + MemoryQubits;
+
+    /// <summary>Appends one time step: encode, evolve, measure, reset.</summary>
+    /// <param name="builder">The program under construction.</param>
+    /// <param name="qubits">The neuron's qubits: channels first, then memory.</param>
+    /// <param name="encoding">The encoding angle of each channel in radians, <c>pi * max(current, 0)</c>; null where there is never a current.</param>
+    /// <param name="parameters">The neuron's parameters as expressions.</param>
+    /// <param name="bits">Flat bit indices that take the spike, one a channel.</param>
+    /// <param name="isLastStep">Whether no step follows, so that nothing needs to be reset.</param>
+    public abstract void AppendStep(
+        CircuitBuilder builder,
+        ReadOnlySpan<int> qubits,
+        ReadOnlySpan<Expression?> encoding,
+        ReadOnlySpan<Expression> parameters,
+        ReadOnlySpan<int> bits,
+        bool isLastStep);
+}
