@@ -1,0 +1,31 @@
+using Sqs.Compiler.Diagnostics;
+
+namespace Sqs.Cli.Terminal;
+
+/// <summary>What is wrong with a command line or with the machine it runs on.</summary>
+internal static class CommandLineDiagnostics
+{
+    /// <summary>The command line does not parse.</summary>
+    public static readonly DiagnosticDescriptor Usage = new("SQS9001", DiagnosticSeverity.Error, "{0}; see '{1} --help'");
+
+    /// <summary>A file to read is not there.</summary>
+    public static readonly DiagnosticDescriptor FileNotFound = new("SQS9002", DiagnosticSeverity.Error, "there is no file '{0}'; give the path of an existing file");
+
+    /// <summary>A file or folder cannot be read or written.</summary>
+    public static readonly DiagnosticDescriptor InputOutput = new("SQS9003", DiagnosticSeverity.Error, "{0}; check the path, its permissions and the free space");
+
+    /// <summary>A folder that should be new has something in it.</summary>
+    public static readonly DiagnosticDescriptor FolderNotEmpty = new("SQS9004", DiagnosticSeverity.Error, "the folder '{0}' is not empty; give a new one, or --force to write into it");
+
+    /// <summary>A template that does not exist.</summary>
+    public static readonly DiagnosticDescriptor UnknownTemplate = new("SQS9005", DiagnosticSeverity.Error, "there is no template '{0}'{1}; there are {2}");
+
+    /// <summary>A backend that does not exist.</summary>
+    public static readonly DiagnosticDescriptor UnknownBackend = new("SQS9006", DiagnosticSeverity.Error, "there is no backend '{0}'; there is {1}");
+
+    /// <summary>An assignment of an input that cannot be used.</summary>
+    public static readonly DiagnosticDescriptor BadAssignment = new("SQS9007", DiagnosticSeverity.Error, "'{0}' does not set an input: {1}; write name=number for each of {2}");
+
+    /// <summary>Something failed that should not.</summary>
+    public static readonly DiagnosticDescriptor Internal = new("SQS9999", DiagnosticSeverity.Error, "this is a bug in sqs: {0}; please report it with the command that shows it");
+}
