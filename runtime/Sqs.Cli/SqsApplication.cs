@@ -27,11 +27,15 @@ internal static class SqsApplication
             return await parsed.InvokeAsync(invocation, cancellation).ConfigureAwait(false);
 
         VerbContext context = CreateContext(parsed, output, error, cancellation);
-        if (parsed.Errors.Count > 0)
+        if (parsed.CommandResult.Command is VerbCommand verb && parsed.Errors.Count == 0)
+            return await RunVerbAsync(verb, parsed, context).ConfigureAwait(false);
+        if (parsed.UnmatchedTokens.Count > 0 || parsed.CommandResult.Command is VerbCommand)
             return ReportUsage(parsed, context);
-        if (parsed.CommandResult.Command is not VerbCommand verb)
-            return await root.Parse([.. PathOf(parsed.CommandResult), "--help"]).InvokeAsync(invocation, cancellation).ConfigureAwait(false);
-        return await RunVerbAsync(verb, parsed, context).ConfigureAwait(false);
+
+        // A bare `sqs` or a bare group of verbs: show what there is, on standard error because nothing was done.
+        var help = new InvocationConfiguration { Output = error, Error = error, EnableDefaultExceptionHandler = false };
+        await root.Parse([.. PathOf(parsed.CommandResult), "--help"]).InvokeAsync(help, cancellation).ConfigureAwait(false);
+        return ExitCode.Usage;
     }
 
     private static RootCommand BuildRoot()
@@ -60,13 +64,21 @@ internal static class SqsApplication
     private static int ReportUsage(ParseResult parsed, VerbContext context)
     {
         string command = string.Join(' ', (string[])["sqs", .. PathOf(parsed.CommandResult)]);
-        foreach (string message in parsed.Errors.Select(e => e.Message.TrimEnd('.')).Distinct())
+        foreach (string message in UsageErrors(parsed).Distinct())
             context.Report(CommandLineDiagnostics.Usage.At(SourceSpan.None, message, command));
         if (parsed.UnmatchedTokens.Count > 0
             && NameSuggestion.Nearest(parsed.UnmatchedTokens[0], parsed.CommandResult.Command.Subcommands.Select(c => c.Name)) is { } nearest)
             context.Error.WriteLine($"Did you mean '{nearest}'?");
         return ExitCode.Usage;
     }
+
+    // A misspelt verb is also a missing verb to the parser; only the first is worth saying.
+    private static IEnumerable<string> UsageErrors(ParseResult parsed) =>
+        from error in parsed.Errors
+        where parsed.UnmatchedTokens.Count == 0
+            || error.SymbolResult is not CommandResult
+            || parsed.UnmatchedTokens.Any(token => error.Message.Contains(token, StringComparison.Ordinal))
+        select error.Message.TrimEnd('.');
 
     private static async Task<int> RunVerbAsync(VerbCommand verb, ParseResult parsed, VerbContext context)
     {
