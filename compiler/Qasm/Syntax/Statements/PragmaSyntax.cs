@@ -1,0 +1,6 @@
+namespace Sqs.Compiler.Qasm.Syntax.Statements;
+
+/// <summary>A pragma.</summary>
+/// <param name="Span">Where it is in its source.</param>
+/// <param name="Text">The text behind the keyword.</param>
+public sealed record PragmaSyntax(TextSpan Span, string Text) : StatementSyntax(Span);
