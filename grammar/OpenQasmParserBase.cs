@@ -50,11 +50,12 @@ public abstract class OpenQasmParserBase : Parser
         base.UnrollRecursionContexts(_parentctx);
     }
 
-    /// <inheritdoc/>
-    public override void Reset()
+    /// <summary>Makes ready for another statement of the same tokens, whatever ended the one before.</summary>
+    public void Restart()
     {
         _depth = 0;
-        base.Reset();
+        Context = null;
+        ErrorHandler.Reset(this);
     }
 
     private void Descend()
