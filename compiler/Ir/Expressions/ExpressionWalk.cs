@@ -13,6 +13,7 @@ public static class ExpressionWalk
         CastExpression cast => [cast.Operand],
         CallExpression call => call.Arguments,
         IndexExpression index => [index.Base, .. index.Indices],
+        BitsExpression bits => bits.Bits,
         _ => [],
     };
 

@@ -44,6 +44,16 @@ public sealed record ClassicalType(ClassicalKind Kind, int Width = 0, EquatableA
     /// <summary>The type of one element of an array; the type itself for a scalar.</summary>
     public ClassicalType Element => IsArray ? new ClassicalType(Kind, Width) : this;
 
+    /// <summary>Number of scalar elements: the product of the dimensions, 1 for a scalar.</summary>
+    /// <returns>The count.</returns>
+    public int ElementCount()
+    {
+        int count = 1;
+        foreach (int dimension in Dimensions)
+            count = checked(count * dimension);
+        return count;
+    }
+
     /// <summary>The type as OpenQASM 3 spells it.</summary>
     /// <returns>For instance <c>uint[8]</c> or <c>array[int[32], 2, 3]</c>.</returns>
     public override string ToString()
