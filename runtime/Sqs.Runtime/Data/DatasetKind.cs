@@ -1,0 +1,17 @@
+namespace Sqs.Runtime.Data;
+
+/// <summary>Where a dataset comes from.</summary>
+public enum DatasetKind
+{
+    /// <summary>A directory with the IDX files of MNIST and its relatives.</summary>
+    Idx,
+
+    /// <summary>A directory with the USPS zip-code text files <c>zip.train</c> and <c>zip.test</c>.</summary>
+    Usps,
+
+    /// <summary>A table of comma-separated values, a row a sample.</summary>
+    Csv,
+
+    /// <summary>A task that is generated.</summary>
+    Task,
+}
