@@ -46,6 +46,16 @@ public sealed class ClassicalMemory
             Array.Fill(_variables[i], _zeros[i]);
     }
 
+    /// <summary>Takes over the bits and variables of another memory of the same program; inputs stay as they are.</summary>
+    /// <param name="other">The other memory.</param>
+    public void CopyFrom(ClassicalMemory other)
+    {
+        ArgumentNullException.ThrowIfNull(other);
+        other._bits.CopyTo(_bits, 0);
+        for (int i = 0; i < _variables.Length; i++)
+            other._variables[i].CopyTo(_variables[i], 0);
+    }
+
     /// <summary>The elements of a variable, row-major; one for a scalar.</summary>
     /// <param name="variable">Index into <see cref="CircuitProgram.Variables"/>.</param>
     /// <returns>The elements, which may be written.</returns>

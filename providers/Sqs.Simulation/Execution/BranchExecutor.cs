@@ -1,0 +1,266 @@
+using System.Numerics;
+using Sqs.Compiler.Diagnostics;
+using Sqs.Compiler.Ir;
+using Sqs.Compiler.Ir.Evaluation;
+using Sqs.Compiler.Ir.Types;
+using Sqs.Simulation.Lowering;
+using Sqs.Simulation.Lowering.Instructions;
+using Sqs.Simulation.Random;
+using Sqs.Simulation.States;
+
+namespace Sqs.Simulation.Execution;
+
+/// <summary>
+/// Runs branches of a lowered program to their ends, depth first. At a random event a branch divides: its shots are split over the
+/// outcomes, or, in exact runs, every outcome is followed with its weight. Not thread safe; one a worker.
+/// </summary>
+internal sealed class BranchExecutor
+{
+    private const int InstructionsBetweenChecks = 256;
+
+    private readonly LoweredProgram _program;
+    private readonly ClassicalMemory _memory;
+    private readonly ExpressionEvaluator _evaluator;
+    private readonly BoundGate?[] _gates;
+    private readonly ExecutionOptions _options;
+    private readonly Stack<Fork> _forks = new();
+    private int _untilCheck = InstructionsBetweenChecks;
+
+    /// <summary>Creates an executor for one parameter set.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="inputs">Values of its inputs.</param>
+    /// <param name="options">Seed, limits and the kind of run.</param>
+    public BranchExecutor(LoweredProgram program, ClassicalValue[] inputs, ExecutionOptions options)
+    {
+        _program = program;
+        _options = options;
+        _memory = new ClassicalMemory(program.Source, inputs);
+        _evaluator = new ExpressionEvaluator(program.Source, _memory);
+        _gates = new BoundGate?[program.Instructions.Length];
+        for (int i = 0; i < _gates.Length; i++)
+        {
+            if (program.Instructions[i] is UnitaryInstruction unitary && ConstantAnalysis.IsFixed(unitary))
+                _gates[i] = BoundGate.Bind(unitary, _evaluator);
+        }
+    }
+
+    /// <summary>Random events so far.</summary>
+    public long Events { get; private set; }
+
+    /// <summary>Gates applied so far.</summary>
+    public long GatesApplied { get; private set; }
+
+    /// <summary>Widest state of a branch that has ended.</summary>
+    public int MaximumWidth { get; private set; }
+
+    /// <summary>Runs a group of shots from the start of the program.</summary>
+    /// <param name="state">All qubits in |0&gt;; taken over.</param>
+    /// <param name="shots">Number of shots; 0 in exact runs.</param>
+    /// <param name="path">Random stream of the first choice.</param>
+    /// <param name="sink">Receives the branches that end.</param>
+    /// <param name="cancellation">Stops the run within milliseconds.</param>
+    public void Run(QuantumState state, int shots, ulong path, ILeafSink sink, CancellationToken cancellation)
+    {
+        Branch? branch = new()
+        {
+            Memory = new ClassicalMemory(_program.Source),
+            Loops = new LoopState[_program.LoopCount],
+            State = state,
+            Shots = shots,
+            Path = path,
+        };
+        try
+        {
+            for (; branch is not null; branch = NextBranch())
+            {
+                _memory.CopyFrom(branch.Memory);
+                if (Advance(branch, cancellation))
+                    continue;
+                branch.Memory.CopyFrom(_memory);
+                MaximumWidth = Math.Max(MaximumWidth, branch.State.MaximumWidth);
+                sink.Add(branch);
+                branch.Dispose();
+            }
+        }
+        finally
+        {
+            branch?.Dispose();
+            while (_forks.TryPop(out Fork? fork))
+                fork.Branch.Dispose();
+        }
+    }
+
+    // The next outcome of the latest event: a copy of the branch, or the branch itself for the last outcome.
+    private Branch? NextBranch()
+    {
+        if (!_forks.TryPeek(out Fork? fork))
+            return null;
+        Choice choice = fork.Choices[fork.Next++];
+        bool isLast = fork.Next == fork.Choices.Count;
+        if (isLast)
+            _forks.Pop();
+        Branch branch = isLast ? fork.Branch : Copy(fork.Branch);
+        branch.State.Collapse(fork.Qubits, choice.Outcome, choice.Probability);
+        branch.Shots = choice.Shots;
+        branch.Weight *= choice.Probability;
+        branch.Path = CounterRandom.Combine(branch.Path, (ulong)choice.Outcome);
+        return branch;
+    }
+
+    private Branch Copy(Branch branch)
+    {
+        var memory = new ClassicalMemory(_program.Source);
+        memory.CopyFrom(branch.Memory);
+        return new Branch
+        {
+            Position = branch.Position,
+            Memory = memory,
+            Loops = [.. branch.Loops],
+            State = branch.State.Clone(),
+            Weight = branch.Weight,
+            Path = branch.Path,
+            Iterations = branch.Iterations,
+        };
+    }
+
+    // Runs a branch up to its next random event, which it leaves as a fork, or to its end. Returns whether there is a fork.
+    private bool Advance(Branch branch, CancellationToken cancellation)
+    {
+        Instruction[] instructions = _program.Instructions;
+        while (branch.Position < instructions.Length)
+        {
+            if (--_untilCheck == 0)
+            {
+                _untilCheck = InstructionsBetweenChecks;
+                cancellation.ThrowIfCancellationRequested();
+            }
+
+            switch (instructions[branch.Position])
+            {
+                case UnitaryInstruction unitary:
+                    GatesApplied++;
+                    branch.State.Apply(_gates[branch.Position] ?? BoundGate.Bind(unitary, _evaluator));
+                    branch.Position++;
+                    break;
+                case MeasureInstruction measure:
+                    if (Measure(branch, measure))
+                        return true;
+                    branch.Position++;
+                    break;
+                case ResetInstruction reset:
+                    if (Reset(branch, _evaluator.Resolve(reset.Qubit)))
+                        return true;
+                    branch.Position++;
+                    break;
+                default:
+                    RunClassical(branch, instructions[branch.Position]);
+                    break;
+            }
+        }
+
+        return false;
+    }
+
+    // Measures one group of joined qubits at a time; the others follow when the instruction runs again with these known.
+    private bool Measure(Branch branch, MeasureInstruction measure)
+    {
+        QubitOperand[] operands = measure.Qubits;
+        Span<int> joint = stackalloc int[operands.Length];
+        int count = 0;
+        for (int i = 0; i < operands.Length; i++)
+        {
+            int qubit = _evaluator.Resolve(operands[i]);
+            if (branch.State.TryGetValue(qubit, out _) || (measure.Bits[i] is null && branch.State.TryDephase(qubit)))
+                continue;
+            if (count == 0 || branch.State.AreJoined(joint[0], qubit))
+                joint[count++] = qubit;
+        }
+
+        if (count > 0)
+        {
+            Divide(branch, joint[..count].ToArray());
+            return true;
+        }
+
+        for (int i = 0; i < operands.Length; i++)
+        {
+            if (measure.Bits[i] is not { } bit)
+                continue;
+            branch.State.TryGetValue(_evaluator.Resolve(operands[i]), out bool value);
+            _memory.Bits[_evaluator.Resolve(bit)] = value;
+        }
+
+        return false;
+    }
+
+    // An entangled qubit of a pure state is measured first; when the reset runs again its value is known.
+    private bool Reset(Branch branch, int qubit)
+    {
+        if (branch.State.TryReset(qubit))
+            return false;
+        Divide(branch, [qubit]);
+        return true;
+    }
+
+    private void Divide(Branch branch, int[] qubits)
+    {
+        Events++;
+        branch.Memory.CopyFrom(_memory);
+        double[] distribution = branch.State.Distribution(qubits);
+        var choices = new List<Choice>();
+        if (_options.IsExact)
+        {
+            ShotSplit.All(distribution, choices);
+        }
+        else
+        {
+            var random = new RandomSequence(_options.Seed, branch.Path);
+            ShotSplit.Draw(distribution, branch.Shots, ref random, choices);
+        }
+
+        _forks.Push(new Fork(branch, qubits, choices));
+    }
+
+    private void RunClassical(Branch branch, Instruction instruction)
+    {
+        int next = branch.Position + 1;
+        switch (instruction)
+        {
+            case AssignInstruction assign:
+                _evaluator.Run(assign.Operation);
+                break;
+            case BranchInstruction choice:
+                next = _evaluator.IsTrue(choice.Condition) ? next : choice.Otherwise;
+                break;
+            case JumpInstruction jump:
+                if (jump.Target < next)
+                    CountIteration(branch, jump);
+                next = jump.Target;
+                break;
+            case SwitchInstruction choice:
+                BigInteger value = _evaluator.ToInteger(choice.Target);
+                bool fits = value >= long.MinValue && value <= long.MaxValue;
+                next = fits && choice.Cases.TryGetValue((long)value, out int target) ? target : choice.Default;
+                break;
+            case ForStartInstruction start:
+                branch.Loops[start.Slot] = ForLoop.Start(start, _evaluator);
+                break;
+            case ForNextInstruction loop:
+                next = ForLoop.TryNext(loop, ref branch.Loops[loop.Slot], _evaluator, _memory) ? next : loop.Exit;
+                break;
+        }
+
+        branch.Position = next;
+    }
+
+    private void CountIteration(Branch branch, Instruction instruction)
+    {
+        if (++branch.Iterations > _options.LoopLimit)
+            throw new DiagnosticException(SimulationDiagnostics.LoopLimit.At(instruction.Span, _options.LoopLimit));
+    }
+
+    private sealed record Fork(Branch Branch, int[] Qubits, List<Choice> Choices)
+    {
+        public int Next { get; set; }
+    }
+}

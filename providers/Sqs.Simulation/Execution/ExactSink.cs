@@ -1,0 +1,55 @@
+using Sqs.Simulation.Memory;
+using Sqs.Simulation.Results;
+
+namespace Sqs.Simulation.Execution;
+
+/// <summary>Adds up the probabilities of branches by their records.</summary>
+/// <param name="layout">What a record holds.</param>
+/// <param name="budget">Counts the bytes.</param>
+internal sealed class ExactSink(RecordLayout layout, MemoryBudget budget) : ILeafSink
+{
+    // Key, value and the overhead of a dictionary entry.
+    private const int EntryOverhead = 48;
+
+    private readonly Dictionary<RecordKey, double> _probabilities = [];
+
+    /// <inheritdoc/>
+    public void Add(Branch branch)
+    {
+        ulong[] record = new ulong[layout.Words];
+        layout.Pack(branch.Memory.Bits, record);
+        Add(record, branch.Weight);
+    }
+
+    /// <summary>Adds the probability of a record.</summary>
+    /// <param name="record">The record; kept.</param>
+    /// <param name="probability">The probability.</param>
+    public void Add(ulong[] record, double probability)
+    {
+        var key = new RecordKey(record);
+        if (_probabilities.TryGetValue(key, out double sum))
+        {
+            _probabilities[key] = sum + probability;
+            return;
+        }
+
+        budget.ReserveRecords((record.Length * sizeof(ulong)) + EntryOverhead, "the distribution");
+        _probabilities.Add(key, probability);
+    }
+
+    /// <summary>The distribution, records in ascending order.</summary>
+    /// <returns>The distribution.</returns>
+    public ExactDistribution ToDistribution()
+    {
+        RecordKey[] keys = [.. _probabilities.Keys.Order()];
+        ulong[] words = new ulong[keys.Length * layout.Words];
+        double[] probabilities = new double[keys.Length];
+        for (int i = 0; i < keys.Length; i++)
+        {
+            keys[i].Words.CopyTo(words, i * layout.Words);
+            probabilities[i] = _probabilities[keys[i]];
+        }
+
+        return new ExactDistribution(layout.Registers, words, probabilities);
+    }
+}

@@ -1,0 +1,49 @@
+using Sqs.Compiler.Ir;
+using Sqs.Compiler.Ir.Types;
+using Sqs.Simulation.Memory;
+
+namespace Sqs.Simulation.Execution;
+
+/// <summary>Collects sampled branches: each with its record, its shots and its classical outputs.</summary>
+internal sealed class ShotSink : ILeafSink
+{
+    private readonly RecordLayout _layout;
+    private readonly MemoryBudget _budget;
+    private readonly int[] _outputs;
+    private readonly List<ulong> _words = [];
+    private readonly List<int> _shots = [];
+    private readonly List<ClassicalValue[][]> _values = [];
+
+    /// <summary>Creates an empty sink.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="layout">What a record holds.</param>
+    /// <param name="budget">Counts the bytes.</param>
+    public ShotSink(CircuitProgram program, RecordLayout layout, MemoryBudget budget)
+    {
+        _layout = layout;
+        _budget = budget;
+        _outputs = [.. Enumerable.Range(0, program.Variables.Count).Where(i => program.Variables[i].IsReported)];
+    }
+
+    /// <summary>The records, one a branch.</summary>
+    public IReadOnlyList<ulong> Words => _words;
+
+    /// <summary>The shots of each branch.</summary>
+    public IReadOnlyList<int> Shots => _shots;
+
+    /// <summary>The outputs of each branch; empty where the program reports none.</summary>
+    public IReadOnlyList<ClassicalValue[][]> Values => _values;
+
+    /// <inheritdoc/>
+    public void Add(Branch branch)
+    {
+        Span<ulong> record = _layout.Words <= 16 ? stackalloc ulong[_layout.Words] : new ulong[_layout.Words];
+        _layout.Pack(branch.Memory.Bits, record);
+        _budget.ReserveRecords((record.Length * sizeof(ulong)) + sizeof(int), "the shots");
+        foreach (ulong word in record)
+            _words.Add(word);
+        _shots.Add(branch.Shots);
+        if (_outputs.Length > 0)
+            _values.Add(Array.ConvertAll(_outputs, variable => branch.Memory.Variable(variable).ToArray()));
+    }
+}

@@ -1,0 +1,29 @@
+using System.Numerics;
+using Sqs.Compiler.Diagnostics;
+using Sqs.Compiler.Ir.Evaluation;
+using Sqs.Compiler.Ir.Expressions;
+
+namespace Sqs.Simulation.Lowering.Unitaries;
+
+/// <summary>The inverse of a unitary: its conjugate transpose.</summary>
+/// <param name="inner">The unitary.</param>
+internal sealed class InverseUnitary(Unitary inner) : Unitary
+{
+    public override int QubitCount => inner.QubitCount;
+
+    public override IEnumerable<Expression> Dependencies => inner.Dependencies;
+
+    public override Complex[] Evaluate(ExpressionEvaluator evaluator, SourceSpan span)
+    {
+        Complex[] matrix = inner.Evaluate(evaluator, span);
+        int size = 1 << QubitCount;
+        var inverse = new Complex[matrix.Length];
+        for (int row = 0; row < size; row++)
+        {
+            for (int column = 0; column < size; column++)
+                inverse[(column * size) + row] = Complex.Conjugate(matrix[(row * size) + column]);
+        }
+
+        return inverse;
+    }
+}

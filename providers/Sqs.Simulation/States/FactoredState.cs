@@ -1,0 +1,328 @@
+using System.Numerics;
+using Sqs.Simulation.Kernels;
+using Sqs.Simulation.Lowering;
+using Sqs.Simulation.Memory;
+
+namespace Sqs.Simulation.States;
+
+/// <summary>
+/// A vector over wires, each of dimension two, as a product of factors. A wire is either in a known basis state and costs nothing,
+/// or a position of a factor. Linear maps between wires of different factors merge them; nothing but removing a wire splits them.
+/// Copies share factors until they change them.
+/// </summary>
+/// <typeparam name="T">Format of a real number.</typeparam>
+internal sealed class FactoredState<T> : IDisposable
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly AmplitudePool<T> _pool;
+    private readonly Factor<T>?[] _factors;
+    private readonly bool[] _values;
+
+    /// <summary>Creates a state with every wire in |0&gt;.</summary>
+    /// <param name="wires">Number of wires.</param>
+    /// <param name="pool">Lends the buffers.</param>
+    public FactoredState(int wires, AmplitudePool<T> pool)
+        : this(pool, new Factor<T>?[wires], new bool[wires])
+    {
+    }
+
+    private FactoredState(AmplitudePool<T> pool, Factor<T>?[] factors, bool[] values)
+    {
+        _pool = pool;
+        _factors = factors;
+        _values = values;
+    }
+
+    /// <summary>The most wires a factor has had.</summary>
+    public int MaximumWidth { get; private set; }
+
+    /// <summary>A state that shares the factors of this one.</summary>
+    /// <returns>The copy.</returns>
+    public FactoredState<T> Clone()
+    {
+        for (int wire = 0; wire < _factors.Length; wire++)
+        {
+            if (_factors[wire] is { } factor && factor.Wires[0] == wire)
+                factor.Owners++;
+        }
+
+        return new FactoredState<T>(_pool, [.. _factors], [.. _values]) { MaximumWidth = MaximumWidth };
+    }
+
+    /// <summary>Gives the buffers back.</summary>
+    public void Dispose()
+    {
+        for (int wire = 0; wire < _factors.Length; wire++)
+        {
+            if (_factors[wire] is { } factor && factor.Wires[0] == wire)
+                Release(factor);
+        }
+
+        Array.Clear(_factors);
+    }
+
+    /// <summary>The factor of a wire, or null where the wire is in a basis state.</summary>
+    /// <param name="wire">The wire.</param>
+    /// <returns>The factor, not to be written.</returns>
+    public Factor<T>? FactorOf(int wire) => _factors[wire];
+
+    /// <summary>The basis state of a wire that has no factor.</summary>
+    /// <param name="wire">The wire.</param>
+    /// <returns>Whether it is |1&gt;.</returns>
+    public bool ValueOf(int wire) => _values[wire];
+
+    /// <summary>Puts a wire that has no factor into a basis state.</summary>
+    /// <param name="wire">The wire.</param>
+    /// <param name="value">Whether it shall be |1&gt;.</param>
+    public void SetValue(int wire, bool value) => _values[wire] = value;
+
+    /// <summary>
+    /// Applies a unitary up to a global phase. Controls in a basis state are resolved, permutations of basis states move no amplitude.
+    /// </summary>
+    /// <param name="gate">The gate; its qubits plus <paramref name="offset"/> are the wires.</param>
+    /// <param name="offset">Added to each qubit.</param>
+    /// <param name="matrix">The matrix of the gate, or its complex conjugate.</param>
+    public void ApplyUnitary(BoundGate gate, int offset, ReadOnlySpan<Complex> matrix)
+    {
+        Span<int> controls = stackalloc int[gate.Controls.Length];
+        int controlCount = 0;
+        ulong pattern = 0;
+        for (int i = 0; i < gate.Controls.Length; i++)
+        {
+            int wire = gate.Controls[i] + offset;
+            bool active = ((gate.ControlPattern >> i) & 1) != 0;
+            if (_factors[wire] is not null)
+            {
+                pattern |= active ? 1UL << controlCount : 0;
+                controls[controlCount++] = wire;
+            }
+            else if (_values[wire] != active)
+            {
+                return;
+            }
+        }
+
+        Span<int> targets = stackalloc int[gate.Targets.Length];
+        for (int i = 0; i < targets.Length; i++)
+            targets[i] = gate.Targets[i] + offset;
+        if (controlCount == 0 && (gate.IsSwap || gate.Form != GateForm.Dense) && TryPermute(gate, targets, matrix))
+            return;
+        Apply(matrix, targets, controls[..controlCount], pattern);
+    }
+
+    /// <summary>Applies any matrix to wires.</summary>
+    /// <param name="matrix">Row-major matrix of dimension 2^targets.</param>
+    /// <param name="targets">Wires, the first least significant.</param>
+    /// <param name="controls">Wires, none of them a target.</param>
+    /// <param name="pattern">Bit i is the value at which control i lets the matrix act.</param>
+    public void Apply(ReadOnlySpan<Complex> matrix, ReadOnlySpan<int> targets, ReadOnlySpan<int> controls, ulong pattern)
+    {
+        Span<int> wires = stackalloc int[targets.Length + controls.Length];
+        targets.CopyTo(wires);
+        controls.CopyTo(wires[targets.Length..]);
+        Factor<T> factor = Join(wires);
+        for (int i = 0; i < wires.Length; i++)
+            wires[i] = factor.PositionOf(wires[i]);
+        ScalarKernels<T>.Apply(factor.Re, factor.Im, matrix, wires[..targets.Length], wires[targets.Length..], pattern);
+    }
+
+    /// <summary>Brings wires into one factor that this state owns alone.</summary>
+    /// <param name="wires">The wires, at least one.</param>
+    /// <returns>The factor, which may be written.</returns>
+    public Factor<T> Join(ReadOnlySpan<int> wires)
+    {
+        Factor<T>? joined = null;
+        foreach (int wire in wires)
+        {
+            if (_factors[wire] is not { } factor || factor == joined)
+                continue;
+            joined = joined is null ? factor : Merge(joined, factor);
+        }
+
+        int fresh = 0;
+        foreach (int wire in wires)
+            fresh += _factors[wire] is null ? 1 : 0;
+        if (fresh > 0 || joined is null)
+            return Extend(joined, wires, fresh);
+        return Own(joined);
+    }
+
+    /// <summary>Replaces the factor of some wires by one over fewer wires.</summary>
+    /// <param name="factor">A factor of this state.</param>
+    /// <param name="removed">Wires that leave; they are left in |0&gt;.</param>
+    /// <param name="fill">Fills the amplitudes of the remaining wires, in their old order; gets old and new factor.</param>
+    public void Shrink(Factor<T> factor, ReadOnlySpan<int> removed, Action<Factor<T>, Factor<T>> fill)
+    {
+        int[] wires = new int[factor.Width - removed.Length];
+        int next = 0;
+        foreach (int wire in factor.Wires)
+        {
+            if (!removed.Contains(wire))
+                wires[next++] = wire;
+        }
+
+        foreach (int wire in removed)
+        {
+            _factors[wire] = null;
+            _values[wire] = false;
+        }
+
+        if (wires.Length > 0)
+        {
+            var smaller = new Factor<T>(_pool.Rent(wires.Length), wires);
+            fill(factor, smaller);
+            Place(smaller);
+        }
+
+        Release(factor);
+    }
+
+    // Permutations of basis states and swaps of wires touch no amplitude.
+    private bool TryPermute(BoundGate gate, ReadOnlySpan<int> targets, ReadOnlySpan<Complex> matrix)
+    {
+        if (gate.IsSwap)
+        {
+            Swap(targets[0], targets[1]);
+            return true;
+        }
+
+        int column = 0;
+        for (int i = 0; i < targets.Length; i++)
+        {
+            if (_factors[targets[i]] is not null)
+                return false;
+            column |= _values[targets[i]] ? 1 << i : 0;
+        }
+
+        int size = 1 << targets.Length;
+        for (int row = 0; row < size; row++)
+        {
+            if (matrix[(row * size) + column] == Complex.Zero)
+                continue;
+            for (int i = 0; i < targets.Length; i++)
+                _values[targets[i]] = ((row >> i) & 1) != 0;
+        }
+
+        return true;
+    }
+
+    private void Swap(int first, int second)
+    {
+        (_values[first], _values[second]) = (_values[second], _values[first]);
+        Factor<T>? one = _factors[first];
+        Factor<T>? two = _factors[second];
+        if (one is null && two is null)
+            return;
+        if (one == two)
+        {
+            Rename(Own(one!), first, second);
+            return;
+        }
+
+        // A factor's wires name their owners, so a shared factor is copied before a wire of it is renamed.
+        if (one is not null)
+            one = Own(one);
+        if (two is not null)
+            two = Own(two);
+        if (one is not null)
+            one.Wires[one.PositionOf(first)] = second;
+        if (two is not null)
+            two.Wires[two.PositionOf(second)] = first;
+        (_factors[first], _factors[second]) = (two, one);
+    }
+
+    private static void Rename(Factor<T> factor, int first, int second)
+    {
+        int one = factor.PositionOf(first);
+        int two = factor.PositionOf(second);
+        (factor.Wires[one], factor.Wires[two]) = (second, first);
+    }
+
+    private Factor<T> Own(Factor<T> factor)
+    {
+        if (factor.Owners == 1)
+            return factor;
+        var copy = new Factor<T>(_pool.Rent(factor.Width), [.. factor.Wires]);
+        factor.Buffer.AsSpan(0, 2 << factor.Width).CopyTo(copy.Buffer);
+        factor.Owners--;
+        Place(copy);
+        return copy;
+    }
+
+    private Factor<T> Merge(Factor<T> low, Factor<T> high)
+    {
+        int width = low.Width + high.Width;
+        var merged = new Factor<T>(_pool.Rent(width), [.. low.Wires, .. high.Wires]);
+        Span<T> re = merged.Re;
+        Span<T> im = merged.Im;
+        ReadOnlySpan<T> lowRe = low.Re;
+        ReadOnlySpan<T> lowIm = low.Im;
+        int size = 1 << low.Width;
+        for (int i = 0; i < 1 << high.Width; i++)
+        {
+            T a = high.Re[i];
+            T b = high.Im[i];
+            Span<T> rowRe = re.Slice(i * size, size);
+            Span<T> rowIm = im.Slice(i * size, size);
+            for (int j = 0; j < size; j++)
+            {
+                rowRe[j] = T.FusedMultiplyAdd(a, lowRe[j], -(b * lowIm[j]));
+                rowIm[j] = T.FusedMultiplyAdd(a, lowIm[j], b * lowRe[j]);
+            }
+        }
+
+        Release(low);
+        Release(high);
+        Place(merged);
+        return merged;
+    }
+
+    // Appends wires in basis states at the high end: their amplitudes are the old block, at one place among zeros.
+    private Factor<T> Extend(Factor<T>? factor, ReadOnlySpan<int> wires, int fresh)
+    {
+        int width = factor?.Width ?? 0;
+        int[] extended = new int[width + fresh];
+        factor?.Wires.CopyTo(extended, 0);
+        int block = 0;
+        int next = width;
+        foreach (int wire in wires)
+        {
+            if (_factors[wire] is not null)
+                continue;
+            block |= _values[wire] ? 1 << (next - width) : 0;
+            extended[next++] = wire;
+        }
+
+        var larger = new Factor<T>(_pool.Rent(extended.Length), extended);
+        Span<T> re = larger.Re;
+        Span<T> im = larger.Im;
+        re.Clear();
+        im.Clear();
+        if (factor is null)
+        {
+            re[block] = T.One;
+        }
+        else
+        {
+            factor.Re.CopyTo(re[(block << width)..]);
+            factor.Im.CopyTo(im[(block << width)..]);
+            Release(factor);
+        }
+
+        Place(larger);
+        return larger;
+    }
+
+    private void Place(Factor<T> factor)
+    {
+        MaximumWidth = Math.Max(MaximumWidth, factor.Width);
+        foreach (int wire in factor.Wires)
+            _factors[wire] = factor;
+    }
+
+    private void Release(Factor<T> factor)
+    {
+        if (--factor.Owners == 0)
+            _pool.Return(factor.Buffer, factor.Width);
+    }
+}

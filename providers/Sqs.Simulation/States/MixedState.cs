@@ -1,0 +1,183 @@
+using System.Numerics;
+using Sqs.Simulation.Kernels;
+using Sqs.Simulation.Lowering;
+using Sqs.Simulation.Memory;
+
+namespace Sqs.Simulation.States;
+
+/// <summary>
+/// A density matrix, factored. Qubit q has two wires, its row index q and its column index n + q, so gates are linear maps on rows and
+/// their complex conjugates on columns. Rows and columns of a pure part stay separate factors, at the cost of two state vectors, until
+/// something mixes them.
+/// </summary>
+/// <typeparam name="T">Format of a real number.</typeparam>
+internal sealed class MixedState<T> : QuantumState
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly FactoredState<T> _state;
+    private readonly int _qubits;
+
+    /// <summary>Creates the state with every qubit in |0&gt;.</summary>
+    /// <param name="qubits">Number of qubits.</param>
+    /// <param name="pool">Lends the buffers.</param>
+    public MixedState(int qubits, AmplitudePool<T> pool)
+        : this(qubits, new FactoredState<T>(2 * qubits, pool))
+    {
+    }
+
+    private MixedState(int qubits, FactoredState<T> state)
+    {
+        _qubits = qubits;
+        _state = state;
+    }
+
+    public override int MaximumWidth => (_state.MaximumWidth + 1) / 2;
+
+    public override bool TryGetValue(int qubit, out bool value)
+    {
+        value = _state.ValueOf(qubit);
+        return _state.FactorOf(qubit) is null && _state.FactorOf(_qubits + qubit) is null;
+    }
+
+    public override void SetValue(int qubit, bool value)
+    {
+        _state.SetValue(qubit, value);
+        _state.SetValue(_qubits + qubit, value);
+    }
+
+    public override void Apply(BoundGate gate)
+    {
+        _state.ApplyUnitary(gate, 0, gate.Matrix);
+        _state.ApplyUnitary(gate, _qubits, gate.ConjugateMatrix);
+    }
+
+    public override bool AreJoined(int first, int second) => Close(first) is { } factor && factor.PositionOf(second) >= 0;
+
+    public override double[] Distribution(ReadOnlySpan<int> qubits)
+    {
+        Factor<T> factor = Close(qubits[0])!;
+        double[] distribution = new double[1L << qubits.Length];
+        Span<int> positions = stackalloc int[qubits.Length];
+        for (int i = 0; i < qubits.Length; i++)
+            positions[i] = factor.PositionOf(qubits[i]);
+        int[] diagonal = DiagonalOffsets(factor);
+        ReadOnlySpan<T> re = factor.Re;
+        for (int i = 0; i < 1 << (factor.Width / 2); i++)
+        {
+            int index = Deposit(i, diagonal);
+            distribution[BitDeposit.Gather(index, positions)] += Math.Max(0, double.CreateTruncating(re[index]));
+        }
+
+        return distribution;
+    }
+
+    public override void Collapse(ReadOnlySpan<int> qubits, long outcome, double probability)
+    {
+        Factor<T> factor = Close(qubits[0])!;
+        int[] wires = new int[2 * qubits.Length];
+        int[] positions = new int[wires.Length];
+        for (int i = 0; i < wires.Length; i++)
+        {
+            wires[i] = i < qubits.Length ? qubits[i] : _qubits + qubits[i - qubits.Length];
+            positions[i] = factor.PositionOf(wires[i]);
+        }
+
+        long kept = BitDeposit.Scatter((ulong)(outcome | (outcome << qubits.Length)), positions);
+        Array.Sort(positions);
+        T scale = T.CreateTruncating(1 / probability);
+        _state.Shrink(factor, wires, (old, smaller) =>
+        {
+            for (int i = 0; i < 1 << smaller.Width; i++)
+            {
+                int source = (int)(BitDeposit.InsertZeros(i, positions) | kept);
+                smaller.Re[i] = old.Re[source] * scale;
+                smaller.Im[i] = old.Im[source] * scale;
+            }
+        });
+        for (int i = 0; i < qubits.Length; i++)
+            SetValue(qubits[i], ((outcome >> i) & 1) != 0);
+    }
+
+    public override bool TryReset(int qubit)
+    {
+        if (Close(qubit) is { } factor)
+        {
+            int[] positions = [factor.PositionOf(qubit), factor.PositionOf(_qubits + qubit)];
+            int both = (1 << positions[0]) | (1 << positions[1]);
+            Array.Sort(positions);
+            _state.Shrink(factor, [qubit, _qubits + qubit], (old, smaller) =>
+            {
+                for (int i = 0; i < 1 << smaller.Width; i++)
+                {
+                    int zero = (int)BitDeposit.InsertZeros(i, positions);
+                    smaller.Re[i] = old.Re[zero] + old.Re[zero | both];
+                    smaller.Im[i] = old.Im[zero] + old.Im[zero | both];
+                }
+            });
+        }
+
+        SetValue(qubit, false);
+        return true;
+    }
+
+    public override bool TryDephase(int qubit)
+    {
+        if (Close(qubit) is null)
+            return true;
+        Factor<T> factor = _state.Join([qubit, _qubits + qubit]);
+        int row = factor.PositionOf(qubit);
+        int column = factor.PositionOf(_qubits + qubit);
+        for (int i = 0; i < 1 << factor.Width; i++)
+        {
+            if (((i >> row) & 1) != ((i >> column) & 1))
+                factor.Re[i] = factor.Im[i] = T.Zero;
+        }
+
+        return true;
+    }
+
+    public override QuantumState Clone() => new MixedState<T>(_qubits, _state.Clone());
+
+    public override void Dispose() => _state.Dispose();
+
+    // The factor of a qubit with rows and columns of all its qubits, or null where the qubit is in a basis state.
+    private Factor<T>? Close(int qubit)
+    {
+        if (TryGetValue(qubit, out _))
+            return null;
+        Factor<T> factor = _state.FactorOf(qubit) is { } rows && _state.FactorOf(_qubits + qubit) == rows
+            ? rows
+            : _state.Join([qubit, _qubits + qubit]);
+        while (true)
+        {
+            int open = Array.FindIndex(factor.Wires, wire => _state.FactorOf(Partner(wire)) != factor);
+            if (open < 0)
+                return factor;
+            int wire = factor.Wires[open];
+            factor = _state.Join([wire, Partner(wire)]);
+        }
+    }
+
+    private int Partner(int wire) => wire < _qubits ? wire + _qubits : wire - _qubits;
+
+    // For every qubit of a closed factor the two index bits of its diagonal entries.
+    private int[] DiagonalOffsets(Factor<T> factor)
+    {
+        var offsets = new List<int>(factor.Width / 2);
+        foreach (int wire in factor.Wires)
+        {
+            if (wire < _qubits)
+                offsets.Add((1 << factor.PositionOf(wire)) | (1 << factor.PositionOf(wire + _qubits)));
+        }
+
+        return [.. offsets];
+    }
+
+    private static int Deposit(int pattern, int[] offsets)
+    {
+        int index = 0;
+        for (int i = 0; i < offsets.Length; i++)
+            index |= ((pattern >> i) & 1) * offsets[i];
+        return index;
+    }
+}

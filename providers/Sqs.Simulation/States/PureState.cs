@@ -1,0 +1,95 @@
+using System.Numerics;
+using Sqs.Simulation.Kernels;
+using Sqs.Simulation.Lowering;
+using Sqs.Simulation.Memory;
+
+namespace Sqs.Simulation.States;
+
+/// <summary>A state vector, factored. Resets and dropped outcomes of entangled qubits need a random choice.</summary>
+/// <typeparam name="T">Format of a real number.</typeparam>
+internal sealed class PureState<T> : QuantumState
+    where T : unmanaged, IBinaryFloatingPointIeee754<T>
+{
+    private readonly FactoredState<T> _state;
+
+    /// <summary>Creates the state with every qubit in |0&gt;.</summary>
+    /// <param name="qubits">Number of qubits.</param>
+    /// <param name="pool">Lends the buffers.</param>
+    public PureState(int qubits, AmplitudePool<T> pool)
+        : this(new FactoredState<T>(qubits, pool))
+    {
+    }
+
+    private PureState(FactoredState<T> state) => _state = state;
+
+    public override int MaximumWidth => _state.MaximumWidth;
+
+    public override bool TryGetValue(int qubit, out bool value)
+    {
+        value = _state.ValueOf(qubit);
+        return _state.FactorOf(qubit) is null;
+    }
+
+    public override void SetValue(int qubit, bool value) => _state.SetValue(qubit, value);
+
+    public override void Apply(BoundGate gate) => _state.ApplyUnitary(gate, 0, gate.Matrix);
+
+    public override bool AreJoined(int first, int second) => _state.FactorOf(first) is { } factor && factor == _state.FactorOf(second);
+
+    public override double[] Distribution(ReadOnlySpan<int> qubits)
+    {
+        Factor<T> factor = _state.FactorOf(qubits[0])!;
+        Span<int> positions = stackalloc int[qubits.Length];
+        for (int i = 0; i < qubits.Length; i++)
+            positions[i] = factor.PositionOf(qubits[i]);
+        double[] distribution = new double[1L << qubits.Length];
+        Norms<T>.Accumulate(factor.Re, factor.Im, positions, distribution);
+        return distribution;
+    }
+
+    public override void Collapse(ReadOnlySpan<int> qubits, long outcome, double probability)
+    {
+        Factor<T> factor = _state.FactorOf(qubits[0])!;
+        int[] positions = new int[qubits.Length];
+        for (int i = 0; i < qubits.Length; i++)
+            positions[i] = factor.PositionOf(qubits[i]);
+        long kept = BitDeposit.Scatter((ulong)outcome, positions);
+        Array.Sort(positions);
+        T scale = T.CreateTruncating(1 / Math.Sqrt(probability));
+        _state.Shrink(factor, qubits, (old, smaller) =>
+        {
+            ReadOnlySpan<T> oldRe = old.Re;
+            ReadOnlySpan<T> oldIm = old.Im;
+            Span<T> re = smaller.Re;
+            Span<T> im = smaller.Im;
+            for (int i = 0; i < re.Length; i++)
+            {
+                int source = (int)(BitDeposit.InsertZeros(i, positions) | kept);
+                re[i] = oldRe[source] * scale;
+                im[i] = oldIm[source] * scale;
+            }
+        });
+        for (int i = 0; i < qubits.Length; i++)
+            _state.SetValue(qubits[i], ((outcome >> i) & 1) != 0);
+    }
+
+    public override bool TryReset(int qubit)
+    {
+        if (_state.FactorOf(qubit) is not { } factor)
+        {
+            _state.SetValue(qubit, false);
+            return true;
+        }
+
+        if (factor.Width > 1)
+            return false;
+        _state.Shrink(factor, [qubit], static (_, _) => { });
+        return true;
+    }
+
+    public override bool TryDephase(int qubit) => _state.FactorOf(qubit) is null;
+
+    public override QuantumState Clone() => new PureState<T>(_state.Clone());
+
+    public override void Dispose() => _state.Dispose();
+}

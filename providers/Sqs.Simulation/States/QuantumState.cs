@@ -1,0 +1,59 @@
+using Sqs.Simulation.Lowering;
+
+namespace Sqs.Simulation.States;
+
+/// <summary>The quantum part of a running shot, or of a group of shots that share their history.</summary>
+internal abstract class QuantumState : IDisposable
+{
+    /// <summary>Most qubits that shared one state vector or density matrix.</summary>
+    public abstract int MaximumWidth { get; }
+
+    /// <summary>Whether a qubit is in a basis state and unentangled, and in which.</summary>
+    /// <param name="qubit">The qubit.</param>
+    /// <param name="value">Whether it is |1&gt;.</param>
+    /// <returns>Whether its value is known.</returns>
+    public abstract bool TryGetValue(int qubit, out bool value);
+
+    /// <summary>Puts a qubit whose value is known into a basis state.</summary>
+    /// <param name="qubit">The qubit.</param>
+    /// <param name="value">Whether it shall be |1&gt;.</param>
+    public abstract void SetValue(int qubit, bool value);
+
+    /// <summary>Applies a gate.</summary>
+    /// <param name="gate">The gate.</param>
+    public abstract void Apply(BoundGate gate);
+
+    /// <summary>Whether two qubits without known values share a state.</summary>
+    /// <param name="first">A qubit.</param>
+    /// <param name="second">Another.</param>
+    /// <returns>Whether their outcomes are drawn together.</returns>
+    public abstract bool AreJoined(int first, int second);
+
+    /// <summary>The joint distribution of outcomes of qubits that share a state.</summary>
+    /// <param name="qubits">The qubits, the first least significant in an outcome.</param>
+    /// <returns>The probability of each outcome.</returns>
+    public abstract double[] Distribution(ReadOnlySpan<int> qubits);
+
+    /// <summary>Projects qubits onto an outcome; they leave their state and get the values of the outcome.</summary>
+    /// <param name="qubits">The qubits.</param>
+    /// <param name="outcome">Bit i is the value of qubit i.</param>
+    /// <param name="probability">Its probability, positive.</param>
+    public abstract void Collapse(ReadOnlySpan<int> qubits, long outcome, double probability);
+
+    /// <summary>Takes a qubit out of the state and leaves it in |0&gt;, if that needs no random choice.</summary>
+    /// <param name="qubit">The qubit.</param>
+    /// <returns>Whether it could be done.</returns>
+    public abstract bool TryReset(int qubit);
+
+    /// <summary>Measures a qubit without keeping the outcome, if that needs no random choice.</summary>
+    /// <param name="qubit">The qubit.</param>
+    /// <returns>Whether it could be done.</returns>
+    public abstract bool TryDephase(int qubit);
+
+    /// <summary>A copy that may go its own way.</summary>
+    /// <returns>The copy.</returns>
+    public abstract QuantumState Clone();
+
+    /// <inheritdoc/>
+    public abstract void Dispose();
+}

@@ -1,0 +1,70 @@
+using Sqs.Compiler.Ir;
+using Sqs.Providers.Results;
+using Sqs.Simulation.Results;
+using Sqs.Simulation.Tests.Reference;
+
+namespace Sqs.Simulation.Tests.Execution;
+
+/// <summary>Every method against the brute-force meaning of the program.</summary>
+public sealed class RandomProgramTests
+{
+    private const int ProgramsACase = 100;
+
+    [Test]
+    public void Exact_distributions_equal_the_enumeration([Range(0, 24)] int block)
+    {
+        for (int i = 0; i < ProgramsACase; i++)
+        {
+            int seed = (block * ProgramsACase) + i;
+            CircuitProgram program = RandomPrograms.Dynamic(seed, i % 20 == 0 ? 6 : 4);
+            AssertExact(program, new SimulationRequest { Method = SimulationMethod.Exact }, seed);
+        }
+    }
+
+    [TestCase(SimulationMethod.Branching, SimulationPrecision.Double)]
+    [TestCase(SimulationMethod.Branching, SimulationPrecision.Single)]
+    [TestCase(SimulationMethod.Trajectory, SimulationPrecision.Double)]
+    [TestCase(SimulationMethod.Density, SimulationPrecision.Double)]
+    [TestCase(SimulationMethod.Automatic, SimulationPrecision.Double)]
+    public void Sampled_records_follow_the_enumeration(SimulationMethod method, SimulationPrecision precision)
+    {
+        const int Programs = 200;
+        const int Shots = 2000;
+        int beyond = 0;
+        for (int seed = 0; seed < Programs; seed++)
+        {
+            CircuitProgram program = RandomPrograms.Dynamic(10_000 + seed, 4);
+            var request = new SimulationRequest { Method = method, Precision = precision, Shots = Shots, Seed = (ulong)seed };
+            ShotRecords records = Simulator.Run(program, request).Sets[0].Records;
+            Assert.That(records.Shots, Is.EqualTo(Shots));
+            SortedDictionary<ulong, double> expected = DensityEnumeration.Distribution(program);
+            var counts = new Dictionary<ulong, int>();
+            for (int shot = 0; shot < Shots; shot++)
+                counts[records.Record(shot)[0]] = counts.GetValueOrDefault(records.Record(shot)[0]) + 1;
+            Assert.That(counts.Keys, Is.SubsetOf(expected.Keys), $"an impossible record, seed {seed}");
+            ulong[] keys = [.. expected.Keys];
+            double deviation = ChiSquare.Deviation([.. expected.Values], i => counts.GetValueOrDefault(keys[i]), Shots);
+            Assert.That(deviation, Is.LessThan(5), $"seed {seed}");
+            beyond += deviation > 2 ? 1 : 0;
+        }
+
+        // Two sigma are exceeded with probability 0.023: 4.6 of 200 on average, 15 or more with probability below 1e-4.
+        Assert.That(beyond, Is.LessThan(15));
+    }
+
+    private static void AssertExact(CircuitProgram program, SimulationRequest request, int seed)
+    {
+        ExactDistribution exact = Simulator.Run(program, request).Sets[0].Exact!;
+        SortedDictionary<ulong, double> expected = DensityEnumeration.Distribution(program);
+        var found = new Dictionary<ulong, double>();
+        for (int i = 0; i < exact.Count; i++)
+            found[exact.Record(i)[0]] = exact.Probabilities[i];
+        foreach (ulong record in expected.Keys.Union(found.Keys))
+        {
+            Assert.That(
+                found.GetValueOrDefault(record),
+                Is.EqualTo(expected.GetValueOrDefault(record)).Within(1e-10),
+                $"record {record}, seed {seed}");
+        }
+    }
+}
