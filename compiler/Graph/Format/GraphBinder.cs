@@ -37,7 +37,8 @@ internal sealed class GraphBinder(ReadingContext context)
         SynapseDocument[] synapses = [.. Objects(view, "synapses", required: false).Select(reader.Bind).OfType<SynapseDocument>()];
         reader.ReportCycles();
         string[] outputs = BindOutputs(view);
-        _nodes.ReportUnused(outputs);
+        if (!context.HasErrors)
+            _nodes.ReportUnused(outputs);
         return new GraphDocument
         {
             Name = name ?? string.Empty,
@@ -126,12 +127,17 @@ internal sealed class GraphBinder(ReadingContext context)
 
         var view = new ObjectView(context, node, $"'parameters' of {what}", [.. names, GraphKeys.Wildcard]);
         var sources = new NumberSource?[names.Count];
+        EquatableArray<int>? shape = size is { } known ? [known] : null;
         JsonNode? rest = view.Optional(GraphKeys.Wildcard);
+        NumberSource? fallback = rest is null ? null : _numbers.Read(rest, $"parameter '{GraphKeys.Wildcard}' of {what}", shape);
         for (int i = 0; i < sources.Length; i++)
         {
-            JsonNode? item = view.Optional(names[i]) ?? rest ?? view.Required(names[i], $"a value, or '{GraphKeys.Wildcard}' for all names left out");
-            if (item is not null)
-                sources[i] = _numbers.Read(item, $"parameter '{names[i]}' of {what}", size is { } known ? [known] : null);
+            if (view.Optional(names[i]) is { } item)
+                sources[i] = _numbers.Read(item, $"parameter '{names[i]}' of {what}", shape);
+            else if (rest is not null)
+                sources[i] = fallback;
+            else
+                view.Required(names[i], $"a value, or '{GraphKeys.Wildcard}' for all names left out");
         }
 
         NumberSource[] sound = [.. sources.OfType<NumberSource>()];

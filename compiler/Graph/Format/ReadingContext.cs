@@ -9,6 +9,9 @@ internal sealed class ReadingContext(JsonText text, DiagnosticBag diagnostics, s
 {
     private readonly Dictionary<string, NpzArchive?> _archives = new(StringComparer.Ordinal);
 
+    /// <summary>Whether some error was reported.</summary>
+    public bool HasErrors => diagnostics.HasErrors;
+
     /// <summary>Reports something at a node.</summary>
     public void Report(DiagnosticDescriptor descriptor, JsonNode node, params ReadOnlySpan<object?> arguments) =>
         diagnostics.Report(descriptor, text.SpanOf(node.Place), arguments);
