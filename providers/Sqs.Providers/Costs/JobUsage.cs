@@ -1,0 +1,7 @@
+namespace Sqs.Providers.Costs;
+
+/// <summary>What a job used. Vendors settle it late: until <see cref="IsFinal"/> a figure may still change.</summary>
+/// <param name="QpuSeconds">Seconds of quantum processor time, or null where unknown.</param>
+/// <param name="Charge">What is charged, or null where unknown.</param>
+/// <param name="IsFinal">Whether the figures are settled.</param>
+public sealed record JobUsage(double? QpuSeconds, Money? Charge, bool IsFinal);
