@@ -53,7 +53,7 @@ internal sealed class BoundGate
         int[] targets = Resolve(instruction.Targets, evaluator);
         int[] controls = Resolve(instruction.Controls, evaluator);
         CheckDistinct(instruction, targets, controls);
-        return new BoundGate(instruction.Unitary.Evaluate(evaluator, instruction.Span), targets, controls, instruction.ControlPattern);
+        return new BoundGate(instruction.Unitary.Matrix(EvaluateAngles(instruction, evaluator)), targets, controls, instruction.ControlPattern);
     }
 
     /// <summary>The same gate on other qubits.</summary>
@@ -70,29 +70,22 @@ internal sealed class BoundGate
         return new BoundGate(Matrix, targets, controls, ControlPattern);
     }
 
-    /// <summary>The matrix over targets and controls together, the targets least significant.</summary>
-    /// <returns>A row-major matrix.</returns>
-    public Complex[] FullMatrix()
+    /// <summary>A map that is a matrix where the controls have their pattern and zero elsewhere: the form of a derivative.</summary>
+    /// <param name="matrix">Row-major matrix on the targets.</param>
+    /// <returns>A map without controls, the old controls being its most significant targets.</returns>
+    public BoundGate WithActiveBlock(Complex[] matrix)
     {
-        if (Controls.Length == 0)
-            return Matrix;
         int inner = 1 << Targets.Length;
         int size = inner << Controls.Length;
+        int offset = (int)ControlPattern << Targets.Length;
         var full = new Complex[size * size];
-        for (int row = 0; row < size; row++)
+        for (int row = 0; row < inner; row++)
         {
-            if ((ulong)(row >> Targets.Length) != ControlPattern)
-            {
-                full[(row * size) + row] = 1;
-                continue;
-            }
-
-            int offset = row & ~(inner - 1);
             for (int column = 0; column < inner; column++)
-                full[(row * size) + offset + column] = Matrix[((row & (inner - 1)) * inner) + column];
+                full[((offset + row) * size) + offset + column] = matrix[(row * inner) + column];
         }
 
-        return full;
+        return new BoundGate(full, [.. Targets, .. Controls], [], 0);
     }
 
     /// <summary>Multiplies a matrix over qubits 0 to n - 1 by the gate from the left.</summary>
@@ -125,6 +118,19 @@ internal sealed class BoundGate
         }
     }
 
+    private static double[] EvaluateAngles(UnitaryInstruction instruction, ExpressionEvaluator evaluator)
+    {
+        double[] angles = new double[instruction.Unitary.Angles.Count];
+        for (int i = 0; i < angles.Length; i++)
+        {
+            angles[i] = evaluator.ToDouble(instruction.Unitary.Angles[i]);
+            if (!double.IsFinite(angles[i]))
+                throw new DiagnosticException(SimulationDiagnostics.AngleNotFinite.At(instruction.Span, instruction.Unitary.Name, angles[i]));
+        }
+
+        return angles;
+    }
+
     private static int[] Resolve(QubitOperand[] operands, ExpressionEvaluator evaluator) => Array.ConvertAll(operands, evaluator.Resolve);
 
     private static void CheckDistinct(UnitaryInstruction instruction, int[] targets, int[] controls)
@@ -135,7 +141,7 @@ internal sealed class BoundGate
             for (int j = 0; j < i; j++)
             {
                 if (qubit == (j < targets.Length ? targets[j] : controls[j - targets.Length]))
-                    throw new DiagnosticException(SimulationDiagnostics.RepeatedQubit.At(instruction.Span, "a gate", qubit));
+                    throw new DiagnosticException(SimulationDiagnostics.RepeatedQubit.At(instruction.Span, instruction.Unitary.Name, qubit));
             }
         }
     }

@@ -11,7 +11,7 @@ internal static class ConstantAnalysis
     /// <param name="gate">The gate.</param>
     /// <returns>Whether it can be evaluated once.</returns>
     public static bool IsFixed(UnitaryInstruction gate) =>
-        gate.Controls.All(IsFixed) && gate.Targets.All(IsFixed) && gate.Unitary.Dependencies.All(IsFixed);
+        gate.Controls.All(IsFixed) && gate.Targets.All(IsFixed) && gate.Unitary.Angles.All(IsFixed);
 
     /// <summary>Whether an expression depends on inputs and constants alone.</summary>
     /// <param name="expression">The expression.</param>

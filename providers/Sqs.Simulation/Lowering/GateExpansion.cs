@@ -136,7 +136,7 @@ internal static class GateExpansion
                 Qubits = Enumerable.Range(0, qubits).Select(static q => (QubitOperand)q).ToEquatableArray(),
             },
             expanded);
-        return new ProductUnitary([.. expanded.Cast<UnitaryInstruction>()], qubits);
+        return new ProductUnitary(composite.Name, [.. expanded.Cast<UnitaryInstruction>()], qubits);
     }
 
     // A unitary under the first `modifiers` modifiers of an operation. Powers and inverses of a controlled gate are the controlled

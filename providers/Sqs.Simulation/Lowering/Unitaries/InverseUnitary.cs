@@ -1,6 +1,4 @@
 using System.Numerics;
-using Sqs.Compiler.Diagnostics;
-using Sqs.Compiler.Ir.Evaluation;
 using Sqs.Compiler.Ir.Expressions;
 
 namespace Sqs.Simulation.Lowering.Unitaries;
@@ -9,13 +7,17 @@ namespace Sqs.Simulation.Lowering.Unitaries;
 /// <param name="inner">The unitary.</param>
 internal sealed class InverseUnitary(Unitary inner) : Unitary
 {
+    public override string Name => inner.Name;
+
     public override int QubitCount => inner.QubitCount;
 
-    public override IEnumerable<Expression> Dependencies => inner.Dependencies;
+    public override IReadOnlyList<Expression> Angles => inner.Angles;
 
-    public override Complex[] Evaluate(ExpressionEvaluator evaluator, SourceSpan span)
+    public override bool IsTrigonometric => inner.IsTrigonometric;
+
+    public override Complex[] Matrix(ReadOnlySpan<double> angles)
     {
-        Complex[] matrix = inner.Evaluate(evaluator, span);
+        Complex[] matrix = inner.Matrix(angles);
         int size = 1 << QubitCount;
         var inverse = new Complex[matrix.Length];
         for (int row = 0; row < size; row++)

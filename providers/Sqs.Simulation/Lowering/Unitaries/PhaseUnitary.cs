@@ -1,6 +1,4 @@
 using System.Numerics;
-using Sqs.Compiler.Diagnostics;
-using Sqs.Compiler.Ir.Evaluation;
 using Sqs.Compiler.Ir.Expressions;
 
 namespace Sqs.Simulation.Lowering.Unitaries;
@@ -10,13 +8,17 @@ namespace Sqs.Simulation.Lowering.Unitaries;
 /// <param name="active">The value of the qubit that takes the phase.</param>
 internal sealed class PhaseUnitary(Unitary phase, bool active) : Unitary
 {
+    public override string Name => phase.Name;
+
     public override int QubitCount => 1;
 
-    public override IEnumerable<Expression> Dependencies => phase.Dependencies;
+    public override IReadOnlyList<Expression> Angles => phase.Angles;
 
-    public override Complex[] Evaluate(ExpressionEvaluator evaluator, SourceSpan span)
+    public override bool IsTrigonometric => phase.IsTrigonometric;
+
+    public override Complex[] Matrix(ReadOnlySpan<double> angles)
     {
-        Complex value = phase.Evaluate(evaluator, span)[0];
+        Complex value = phase.Matrix(angles)[0];
         return active ? [1, 0, 0, value] : [value, 0, 0, 1];
     }
 }

@@ -1,8 +1,6 @@
 using System.Numerics;
-using Sqs.Compiler.Diagnostics;
 using Sqs.Compiler.Gates;
 using Sqs.Compiler.Ir;
-using Sqs.Compiler.Ir.Evaluation;
 using Sqs.Compiler.Ir.Expressions;
 
 namespace Sqs.Simulation.Lowering.Unitaries;
@@ -12,20 +10,13 @@ namespace Sqs.Simulation.Lowering.Unitaries;
 /// <param name="angles">Its angles, radians.</param>
 internal sealed class TableUnitary(StandardGate gate, EquatableArray<Expression> angles) : Unitary
 {
+    public override string Name => gate.Name;
+
     public override int QubitCount => gate.QubitCount;
 
-    public override IEnumerable<Expression> Dependencies => angles;
+    public override IReadOnlyList<Expression> Angles => angles;
 
-    public override Complex[] Evaluate(ExpressionEvaluator evaluator, SourceSpan span)
-    {
-        double[] values = new double[angles.Count];
-        for (int i = 0; i < values.Length; i++)
-        {
-            values[i] = evaluator.ToDouble(angles[i]);
-            if (!double.IsFinite(values[i]))
-                throw new DiagnosticException(SimulationDiagnostics.AngleNotFinite.At(span, gate.Name, values[i]));
-        }
+    public override bool IsTrigonometric => true;
 
-        return gate.Matrix(values);
-    }
+    public override Complex[] Matrix(ReadOnlySpan<double> angles) => gate.Matrix(angles.ToArray());
 }
