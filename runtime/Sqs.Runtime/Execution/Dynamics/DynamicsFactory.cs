@@ -1,0 +1,19 @@
+using Sqs.Compiler.Graph;
+using Sqs.Compiler.Neurons;
+
+namespace Sqs.Runtime.Execution.Dynamics;
+
+/// <summary>Chooses the dynamics of a neuron family.</summary>
+internal static class DynamicsFactory
+{
+    /// <summary>Creates the dynamics of a population, not yet bound.</summary>
+    /// <param name="population">The population.</param>
+    /// <returns>The dynamics.</returns>
+    /// <exception cref="NotSupportedException">The family has none.</exception>
+    public static PopulationDynamics Create(Population population) => population.Neuron switch
+    {
+        SqsNeuron sqs => new SqsDynamics(population.Size, sqs),
+        LastSpikeNeuron => new LastSpikeDynamics(population.Size),
+        _ => throw new NotSupportedException($"Neurons of the family '{population.Neuron.Family}' have no dynamics on the host."),
+    };
+}
