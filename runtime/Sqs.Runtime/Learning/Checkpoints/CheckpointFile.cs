@@ -1,0 +1,47 @@
+using Newtonsoft.Json;
+using Sqs.Compiler.Diagnostics;
+
+namespace Sqs.Runtime.Learning.Checkpoints;
+
+/// <summary>Reads and writes checkpoints. A file is replaced as a whole or not at all.</summary>
+internal static class CheckpointFile
+{
+    private static readonly JsonSerializerSettings Settings = new() { Converters = { new PackedDoublesConverter() }, Formatting = Formatting.Indented };
+
+    /// <summary>Writes a checkpoint.</summary>
+    /// <param name="path">Path.</param>
+    /// <param name="state">The state.</param>
+    public static void Write(string path, TrainingState state) => AtomicFile.WriteText(path, JsonConvert.SerializeObject(state, Settings));
+
+    /// <summary>Reads a checkpoint.</summary>
+    /// <param name="path">Path.</param>
+    /// <param name="identity">The run that wants to go on.</param>
+    /// <param name="diagnostics">Takes what is wrong.</param>
+    /// <returns>The state, or null when there was an error.</returns>
+    public static TrainingState? Read(string path, RunIdentity identity, DiagnosticBag diagnostics)
+    {
+        SourceSpan span = SourceSpan.WholeFile(path);
+        TrainingState? state;
+        try
+        {
+            state = JsonConvert.DeserializeObject<TrainingState>(File.ReadAllText(path), Settings);
+        }
+        catch (Exception exception) when (exception is JsonException or IOException or UnauthorizedAccessException or FormatException)
+        {
+            diagnostics.Report(LearningDiagnostics.DamagedCheckpoint, span, exception.Message);
+            return null;
+        }
+
+        if (state?.Identity is not { } saved)
+        {
+            diagnostics.Report(LearningDiagnostics.DamagedCheckpoint, span, "it does not say what run it is of");
+            return null;
+        }
+
+        if (saved == identity)
+            return state;
+        string differs = saved.Graph != identity.Graph ? "the initial network" : saved.Data != identity.Data ? "the data" : "a setting";
+        diagnostics.Report(LearningDiagnostics.ForeignCheckpoint, span, differs);
+        return null;
+    }
+}
