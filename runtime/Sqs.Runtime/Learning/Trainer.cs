@@ -4,8 +4,6 @@ using Sqs.Runtime.Data;
 using Sqs.Runtime.Execution;
 using Sqs.Runtime.Learning.Checkpoints;
 using Sqs.Runtime.Learning.Evaluation;
-using Sqs.Runtime.Learning.Local;
-using Sqs.Runtime.Spikes;
 using Sqs.Simulation.Random;
 
 namespace Sqs.Runtime.Learning;
