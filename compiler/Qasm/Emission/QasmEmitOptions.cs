@@ -1,0 +1,17 @@
+namespace Sqs.Compiler.Qasm.Emission;
+
+/// <summary>How a program is printed as OpenQASM 3.</summary>
+public sealed record QasmEmitOptions
+{
+    /// <summary>The defaults.</summary>
+    public static QasmEmitOptions Default { get; } = new();
+
+    /// <summary>Prints <c>include "stdgates.inc";</c> where the program uses its gates; some devices want text without includes.</summary>
+    public bool IncludeStandardGates { get; init; } = true;
+
+    /// <summary>Compares registers of up to 32 bits with integers, as most tools read it; otherwise with bit strings.</summary>
+    public bool IntegerComparisons { get; init; } = true;
+
+    /// <summary>Lines of comment under the version line, without <c>//</c>.</summary>
+    public IReadOnlyList<string> Comments { get; init; } = [];
+}

@@ -1,0 +1,47 @@
+using Sqs.Compiler.Diagnostics;
+
+namespace Sqs.Compiler.Qasm;
+
+/// <content>Includes, versions and limits.</content>
+public static partial class QasmDiagnostics
+{
+    /// <summary>An include that cannot be read.</summary>
+    public static readonly DiagnosticDescriptor IncludeNotFound =
+        Error("SQS2401", "the file \"{0}\" cannot be found{1}");
+
+    /// <summary>A file that includes itself.</summary>
+    public static readonly DiagnosticDescriptor IncludeCycle =
+        Error("SQS2402", "the file \"{0}\" includes itself");
+
+    /// <summary>A version line behind other statements.</summary>
+    public static readonly DiagnosticDescriptor VersionNotFirst =
+        Error("SQS2403", "the version must be the first statement");
+
+    /// <summary>A version of the language that is not read.</summary>
+    public static readonly DiagnosticDescriptor VersionUnsupported =
+        Error("SQS2404", "OpenQASM {0} is not supported; expected 2.0, 3.0 or 3.1");
+
+    /// <summary>Includes nested too deeply.</summary>
+    public static readonly DiagnosticDescriptor IncludeTooDeep =
+        Error("SQS2405", "includes are nested more than {0} deep");
+
+    /// <summary>An annotation in front of nothing.</summary>
+    public static readonly DiagnosticDescriptor AnnotationAtEnd =
+        Error("SQS2406", "the annotation belongs to no statement");
+
+    /// <summary>A host function in a program that is to run.</summary>
+    public static readonly DiagnosticDescriptor ExternCall =
+        Error("SQS2501", "the extern function '{0}' has no implementation here");
+
+    /// <summary>A program that expands without end.</summary>
+    public static readonly DiagnosticDescriptor TooManyOperations =
+        Error("SQS2502", "the program expands to more than {0} operations");
+
+    /// <summary>A duration that depends on gate times.</summary>
+    public static readonly DiagnosticDescriptor UnknownGateTimes =
+        Warning("SQS2503", "gate times are not known here; 'durationof' counts delays only");
+
+    /// <summary>A choice of qubits that cannot be made while the program runs.</summary>
+    public static readonly DiagnosticDescriptor DynamicSlice =
+        Error("SQS2505", "{0} must be known before the program runs");
+}

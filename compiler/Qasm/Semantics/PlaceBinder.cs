@@ -1,0 +1,410 @@
+using System.Collections.Immutable;
+using Sqs.Compiler.Ir;
+using Sqs.Compiler.Ir.Evaluation;
+using Sqs.Compiler.Ir.Expressions;
+using Sqs.Compiler.Ir.Types;
+using Sqs.Compiler.Qasm.Semantics.Symbols;
+using Sqs.Compiler.Qasm.Syntax.Expressions;
+
+namespace Sqs.Compiler.Qasm.Semantics;
+
+/// <summary>Binds names with indices: qubit operands, bits, array elements, bits of integers.</summary>
+internal sealed class PlaceBinder
+{
+    private readonly BindingContext _context;
+    private readonly SelectionBinder _selections;
+
+    public PlaceBinder(BindingContext context)
+    {
+        _context = context;
+        _selections = new SelectionBinder(context);
+    }
+
+    /// <summary>Binds an operand to qubits.</summary>
+    /// <param name="syntax">A name with indices, or a physical qubit.</param>
+    /// <returns>The qubits, or null after a report.</returns>
+    public QubitView? Qubits(ExpressionSyntax syntax)
+    {
+        if (syntax is HardwareQubitSyntax hardware)
+        {
+            if (hardware.Index >= TypeBinder.MaximumSize)
+            {
+                _context.Report(QasmDiagnostics.TooLarge, syntax.Span, $"the qubit ${hardware.Index}", $"${TypeBinder.MaximumSize - 1}");
+                return null;
+            }
+
+            return QubitView.Single(_context.Assembler.Physical(hardware.Index));
+        }
+
+        (ExpressionSyntax root, IReadOnlyList<IndexSyntax> indices) = Flatten(syntax);
+        if (root is not NameSyntax name)
+        {
+            if (root is HardwareQubitSyntax)
+                _context.Report(QasmDiagnostics.NotIndexable, syntax.Span, "a physical qubit", string.Empty);
+            else
+                _context.Report(QasmDiagnostics.Misplaced, syntax.Span, "this expression");
+            return null;
+        }
+
+        if (_context.Find(name.Text, name.Span) is not { } symbol)
+            return null;
+        if (symbol is not QubitSymbol qubits)
+        {
+            _context.Report(QasmDiagnostics.NotQubits, name.Span, name.Text, symbol.Kind);
+            return null;
+        }
+
+        QubitView view = qubits.View;
+        foreach (IndexSyntax index in indices)
+        {
+            if (Index(view, index, name.Text) is not { } part)
+                return null;
+            view = part;
+        }
+
+        return view;
+    }
+
+    /// <summary>Reads an indexed value.</summary>
+    /// <param name="syntax">The value with its indices.</param>
+    /// <returns>The value, or a faulty one after a report.</returns>
+    public Bound Read(IndexSyntax syntax)
+    {
+        (ExpressionSyntax root, IReadOnlyList<IndexSyntax> indices) = Flatten(syntax);
+        if (root is NameSyntax name && _context.Scope.Find(name.Text, out Scope? hidden) is { } symbol && hidden is null)
+        {
+            switch (symbol)
+            {
+                case BitSymbol bits:
+                    return Bits(bits.View, indices, name.Text) is { } view ? new Bound(view.Read(_context.Assembler.BitRegisters)) : Bound.Faulty;
+                case ArraySymbol array:
+                    return Element(array.View, null, indices, name);
+                case ConstantArraySymbol constants:
+                    return Element(constants.View, constants, indices, name);
+            }
+        }
+
+        Bound value = _context.Expressions.Bind(root);
+        foreach (IndexSyntax index in indices)
+            value = BitsOf(value, index);
+        return value;
+    }
+
+    /// <summary>Binds a place that can be assigned to or that a measurement writes.</summary>
+    /// <param name="syntax">A name with indices.</param>
+    /// <returns>The place, or null after a report.</returns>
+    public Place? Target(ExpressionSyntax syntax)
+    {
+        (ExpressionSyntax root, IReadOnlyList<IndexSyntax> indices) = Flatten(syntax);
+        if (root is not NameSyntax name)
+        {
+            _context.Report(QasmDiagnostics.Misplaced, syntax.Span, "this expression");
+            return null;
+        }
+
+        switch (_context.Find(name.Text, name.Span))
+        {
+            case null:
+                return null;
+            case BitSymbol bits:
+                return Bits(bits.View, indices, name.Text) is { } view ? new Place(view) : null;
+            case VariableSymbol variable:
+                if (indices.Count == 0)
+                    return new Place(null, variable.Index, variable.Type, []);
+                return BitTarget(variable.Index, variable.Type, [], indices, 0, name);
+            case ArraySymbol { IsReadOnly: true }:
+                _context.Report(QasmDiagnostics.ReadOnlyArray, name.Span, name.Text);
+                return null;
+            case ArraySymbol array:
+                return ArrayTarget(array.View, indices, name);
+            case { } other:
+                _context.Report(QasmDiagnostics.NotAssignable, name.Span, name.Text, other.Kind);
+                return null;
+        }
+    }
+
+    /// <summary>Binds a name with indices to an array or a part of one.</summary>
+    /// <param name="syntax">The expression.</param>
+    /// <param name="isReadOnly">Whether the array may not be changed.</param>
+    /// <returns>The part, or null where it is no array; nothing is reported then.</returns>
+    public ArrayView? Array(ExpressionSyntax syntax, out bool isReadOnly)
+    {
+        isReadOnly = false;
+        (ExpressionSyntax root, IReadOnlyList<IndexSyntax> indices) = Flatten(syntax);
+        if (root is not NameSyntax name)
+            return null;
+        ArrayView? view = null;
+        switch (_context.Scope.Find(name.Text, out Scope? hidden))
+        {
+            case ArraySymbol array when hidden is null:
+                view = array.View;
+                isReadOnly = array.IsReadOnly;
+                break;
+            case ConstantArraySymbol constants:
+                view = constants.View;
+                isReadOnly = true;
+                break;
+        }
+
+        if (view is null || indices.Sum(i => i.Items.Length) > view.Shape.Length)
+            return null;
+        return Part(view, indices, out _);
+    }
+
+    /// <summary>Binds what <c>let</c> joins: qubits or bits.</summary>
+    public Symbol? Alias(ImmutableArray<ExpressionSyntax> parts)
+    {
+        var qubits = new List<QubitView>();
+        var bits = new List<BitView>();
+        foreach (ExpressionSyntax part in parts)
+        {
+            (ExpressionSyntax root, IReadOnlyList<IndexSyntax> indices) = Flatten(part);
+            if (root is NameSyntax name && _context.Scope.Find(name.Text, out _) is BitSymbol symbol)
+            {
+                if (Bits(symbol.View, indices, name.Text) is not { } view)
+                    return null;
+                bits.Add(view);
+            }
+            else if (root is NameSyntax other && parts.Length == 1 && Array(part, out bool isReadOnly) is { } array)
+            {
+                return new ArraySymbol(array, isReadOnly);
+            }
+            else
+            {
+                if (Qubits(part) is not { } view)
+                    return null;
+                qubits.Add(view);
+            }
+        }
+
+        if (qubits.Count > 0 && bits.Count > 0)
+        {
+            _context.Report(QasmDiagnostics.Misplaced, parts[0].Span, "a mixture of qubits and bits");
+            return null;
+        }
+
+        if (bits.Count == 1)
+            return new BitSymbol(bits[0]);
+        if (qubits.Count == 1)
+            return new QubitSymbol(qubits[0]);
+        return bits.Count > 0
+            ? new BitSymbol(BitView.List([.. bits.SelectMany(v => Enumerable.Range(0, v.Count).Select(i => v[i]))]))
+            : new QubitSymbol(QubitView.List([.. qubits.SelectMany(v => Enumerable.Range(0, v.Count).Select(i => v[i]))]));
+    }
+
+    private static (ExpressionSyntax Root, IReadOnlyList<IndexSyntax> Indices) Flatten(ExpressionSyntax syntax)
+    {
+        if (syntax is not IndexSyntax)
+            return (syntax, []);
+        var indices = new List<IndexSyntax>();
+        while (syntax is IndexSyntax index)
+        {
+            indices.Add(index);
+            syntax = index.Operand;
+        }
+
+        indices.Reverse();
+        return (syntax, indices);
+    }
+
+    private QubitView? Index(QubitView view, IndexSyntax index, string name)
+    {
+        if (!SingleItem(index, view.IsScalar, name, out ExpressionSyntax? item) || _selections.Bind(item!, view.Count) is not { } selection)
+            return null;
+        if (selection.Element >= 0)
+            return QubitView.Single(view[selection.Element]);
+        if (selection.Dynamic is { } element)
+        {
+            int offset = view.Register >= 0 ? _context.Assembler.QubitRegisters[view.Register].Offset : 0;
+            if (view.At(element, offset) is { } operand)
+                return QubitView.Single(operand);
+            _context.Expressions.RequireConstant(new Bound(element), index.Span, $"an index into '{name}'");
+            return null;
+        }
+
+        return selection.Items is null
+            ? view.Slice(selection.Start, selection.Step, selection.Count)
+            : QubitView.List([.. selection.Items.Select(i => view[i])]);
+    }
+
+    private BitView? Bits(BitView view, IReadOnlyList<IndexSyntax> indices, string name)
+    {
+        foreach (IndexSyntax index in indices)
+        {
+            if (!SingleItem(index, view.IsScalar, name, out ExpressionSyntax? item) || _selections.Bind(item!, view.Count) is not { } selection)
+                return null;
+            if (selection.Element >= 0)
+            {
+                view = BitView.Single(view[selection.Element]);
+            }
+            else if (selection.Dynamic is { } element)
+            {
+                int offset = view.Register >= 0 ? _context.Assembler.BitRegisters[view.Register].Offset : 0;
+                if (view.At(element, offset) is not { } operand)
+                {
+                    _context.Expressions.RequireConstant(new Bound(element), index.Span, $"an index into '{name}'");
+                    return null;
+                }
+
+                view = BitView.Single(operand);
+            }
+            else
+            {
+                view = selection.Items is null
+                    ? view.Slice(selection.Start, selection.Step, selection.Count)
+                    : BitView.List([.. selection.Items.Select(i => view[i])]);
+            }
+        }
+
+        return view;
+    }
+
+    private bool SingleItem(IndexSyntax index, bool isScalar, string name, out ExpressionSyntax? item)
+    {
+        item = index.Items.Length == 1 ? index.Items[0] : null;
+        if (isScalar)
+            _context.Report(QasmDiagnostics.NotIndexable, index.Span, $"'{name}'", "; it is a single one");
+        else if (item is null)
+            _context.Report(QasmDiagnostics.NotIndexable, index.Span, $"'{name}'", " by more than one index");
+        return item is not null && !isScalar;
+    }
+
+    private Bound Element(ArrayView view, ConstantArraySymbol? constants, IReadOnlyList<IndexSyntax> indices, NameSyntax name)
+    {
+        if (Part(view, indices, out int used) is not { } part)
+            return Bound.Faulty;
+        if (part.Shape.Length > 0)
+        {
+            _context.Report(QasmDiagnostics.NotAValue, indices[^1].Span, name.Text, $"an {part.Type}");
+            return Bound.Faulty;
+        }
+
+        Bound value = new(part.Read());
+        if (constants is not null && part.Dimensions.All(d => d.Fixed is ConstantExpression))
+        {
+            int flat = 0;
+            for (int i = 0; i < part.Dimensions.Length; i++)
+                flat = (flat * constants.Type.Dimensions[i]) + (int)((ConstantExpression)part.Dimensions[i].Fixed!).Value.Integer;
+            value = new Bound(constants.Elements[flat]);
+        }
+
+        for (int i = used; i < indices.Count; i++)
+            value = BitsOf(value, indices[i]);
+        return value;
+    }
+
+    /// <summary>Applies indices to an array until its dimensions are used up.</summary>
+    private ArrayView? Part(ArrayView view, IReadOnlyList<IndexSyntax> indices, out int used)
+    {
+        used = 0;
+        foreach (IndexSyntax index in indices)
+        {
+            if (view.Shape.IsEmpty)
+                break;
+            used++;
+            // Indices of one pair of brackets go to successive dimensions; another pair starts at what the first left.
+            int shown = 0;
+            foreach (ExpressionSyntax item in index.Items)
+            {
+                if (shown >= view.Shape.Length)
+                {
+                    _context.Report(QasmDiagnostics.NotIndexable, item.Span, view.Type, " by so many indices");
+                    return null;
+                }
+
+                if (_selections.Bind(item, view.Shape[shown]) is not { } selection)
+                    return null;
+                if (selection.IsSingle)
+                {
+                    view = view.FixShown(shown, selection.Dynamic ?? Expression.Int(selection.Element));
+                }
+                else if (selection.Items is null)
+                {
+                    view = view.Slice(shown, selection.Start, selection.Step, selection.Count);
+                    shown++;
+                }
+                else
+                {
+                    _context.Report(QasmDiagnostics.Misplaced, item.Span, "an index set");
+                    return null;
+                }
+            }
+        }
+
+        return view;
+    }
+
+    private Bound BitsOf(Bound value, IndexSyntax index)
+    {
+        if (value.IsFaulty)
+            return value;
+        if (value.Type.Width == 0 || !ClassicalConversion.IsExact(value.Type) || index.Items.Length != 1)
+        {
+            _context.Report(QasmDiagnostics.NotIndexable, index.Span, value.Type, string.Empty);
+            return Bound.Faulty;
+        }
+
+        if (_selections.Bind(index.Items[0], value.Type.Width) is not { } selection)
+            return Bound.Faulty;
+        if (selection.IsSingle)
+            return Bit(value.Value!, selection.Dynamic ?? Expression.Int(selection.Element));
+        if (selection.Count == 0)
+        {
+            _context.Report(QasmDiagnostics.Misplaced, index.Span, "an empty slice");
+            return Bound.Faulty;
+        }
+
+        ImmutableArray<Expression> bits = [.. selection.Elements.Select(i => Bit(value.Value!, Expression.Int(i)).Value!)];
+        ClassicalType type = ClassicalType.BitRegister(bits.Length);
+        if (!bits.All(b => b is ConstantExpression))
+            return new Bound(new BitsExpression(new EquatableArray<Expression>(bits), type));
+        System.Numerics.BigInteger pattern = 0;
+        for (int i = bits.Length - 1; i >= 0; i--)
+            pattern = (pattern << 1) + ((ConstantExpression)bits[i]).Value.Integer;
+        return new Bound(new ConstantExpression(ClassicalValue.Bits(pattern, bits.Length)));
+
+        static Bound Bit(Expression value, Expression element)
+        {
+            if (value is ConstantExpression { Value: var constant } && element is ConstantExpression { Value: var index })
+            {
+                System.Numerics.BigInteger pattern = ClassicalValue.Wrap(constant.Integer, constant.Type.Width, signed: false);
+                return new Bound(new ConstantExpression(ClassicalValue.Bit(!(pattern >> (int)index.Integer).IsEven)));
+            }
+
+            return new Bound(new IndexExpression(value, [element], ClassicalType.Bit));
+        }
+    }
+
+    private Place? ArrayTarget(ArrayView view, IReadOnlyList<IndexSyntax> indices, NameSyntax name)
+    {
+        if (Part(view, indices, out int used) is not { } part)
+            return null;
+        if (part.Shape.Length > 0)
+            return new Place(null, view.Variable, part.Type, [], part);
+        return used == indices.Count
+            ? new Place(null, view.Variable, view.Whole.Element, part.Indices())
+            : BitTarget(view.Variable, view.Whole.Element, part.Indices(), indices, used, name);
+    }
+
+    private Place? BitTarget(
+        int variable,
+        ClassicalType type,
+        EquatableArray<Expression> elements,
+        IReadOnlyList<IndexSyntax> indices,
+        int used,
+        NameSyntax name)
+    {
+        IndexSyntax index = indices[used];
+        if (type.Width == 0 || !ClassicalConversion.IsExact(type) || index.Items.Length != 1 || used + 1 < indices.Count)
+        {
+            _context.Report(QasmDiagnostics.NotIndexable, index.Span, $"'{name.Text}', {type},", string.Empty);
+            return null;
+        }
+
+        if (_selections.Bind(index.Items[0], type.Width) is not { } selection)
+            return null;
+        if (selection.IsSingle)
+            return new Place(null, variable, ClassicalType.Bit, [.. elements, selection.Dynamic ?? Expression.Int(selection.Element)]);
+        return new Place(null, variable, ClassicalType.BitRegister(Math.Max(1, selection.Count)), elements, null, [.. selection.Elements]);
+    }
+}
