@@ -41,6 +41,9 @@ internal sealed class ExpressionWriter
         return taken;
     }
 
+    /// <summary>Gives back aliases that belong to a statement whose block was printed in between.</summary>
+    public void ReturnAliases(IReadOnlyList<string> aliases) => _aliases.InsertRange(0, aliases);
+
     /// <summary>Prints an expression.</summary>
     /// <param name="text">Where to.</param>
     /// <param name="expression">The expression.</param>

@@ -283,8 +283,10 @@ internal sealed class OperationWriter
 
     private void Braces(Block body, int depth)
     {
+        IReadOnlyList<string> aliases = _expressions.TakeAliases();
         _text.Append(" {\n");
         Block(body, depth + 1);
+        _expressions.ReturnAliases(aliases);
         Indent(depth);
         _text.Append('}');
     }
