@@ -1,4 +1,3 @@
-using System.Numerics;
 using Sqs.Compiler.Diagnostics;
 using Sqs.Compiler.Ir;
 using Sqs.Compiler.Ir.Evaluation;
@@ -142,6 +141,11 @@ internal sealed class BranchExecutor
                     branch.State.Apply(_gates[branch.Position] ?? BoundGate.Bind(unitary, _evaluator));
                     branch.Position++;
                     break;
+                case GateInstruction gate:
+                    GatesApplied++;
+                    branch.State.Apply(gate.Gate);
+                    branch.Position++;
+                    break;
                 case MeasureInstruction measure:
                     if (Measure(branch, measure))
                         return true;
@@ -238,9 +242,7 @@ internal sealed class BranchExecutor
                 next = jump.Target;
                 break;
             case SwitchInstruction choice:
-                BigInteger value = _evaluator.ToInteger(choice.Target);
-                bool fits = value >= long.MinValue && value <= long.MaxValue;
-                next = fits && choice.Cases.TryGetValue((long)value, out int target) ? target : choice.Default;
+                next = Control.Target(choice, _evaluator.ToInteger(choice.Target));
                 break;
             case ForStartInstruction start:
                 branch.Loops[start.Slot] = ForLoop.Start(start, _evaluator);

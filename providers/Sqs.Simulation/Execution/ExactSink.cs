@@ -13,6 +13,9 @@ internal sealed class ExactSink(RecordLayout layout, MemoryBudget budget) : ILea
 
     private readonly Dictionary<RecordKey, double> _probabilities = [];
 
+    /// <summary>Number of 64-bit words a record.</summary>
+    public int Words => layout.Words;
+
     /// <inheritdoc/>
     public void Add(Branch branch)
     {
@@ -35,6 +38,21 @@ internal sealed class ExactSink(RecordLayout layout, MemoryBudget budget) : ILea
 
         budget.ReserveRecords((record.Length * sizeof(ulong)) + EntryOverhead, "the distribution");
         _probabilities.Add(key, probability);
+    }
+
+    /// <summary>The distribution of this part joined with an independent one.</summary>
+    /// <param name="other">The other part; no bit is 1 in both.</param>
+    /// <returns>The joint distribution.</returns>
+    public ExactSink Join(ExactSink other)
+    {
+        var joint = new ExactSink(layout, budget);
+        foreach ((RecordKey left, double p) in _probabilities)
+        {
+            foreach ((RecordKey right, double q) in other._probabilities)
+                joint.Add([.. left.Words.Zip(right.Words, static (a, b) => a | b)], p * q);
+        }
+
+        return joint;
     }
 
     /// <summary>The distribution, records in ascending order.</summary>

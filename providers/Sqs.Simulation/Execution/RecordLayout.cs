@@ -38,6 +38,11 @@ internal sealed class RecordLayout
     /// <returns>The bit of the record.</returns>
     public int RecordBit(int bit) => Array.BinarySearch(_sources, bit) is >= 0 and int found ? found : -1;
 
+    /// <summary>The bit of the program that stands at a bit of the record.</summary>
+    /// <param name="recordBit">Bit of the record.</param>
+    /// <returns>Flat bit index of the program.</returns>
+    public int ProgramBit(int recordBit) => _sources[recordBit];
+
     /// <summary>Packs the reported bits.</summary>
     /// <param name="bits">The bits of the program.</param>
     /// <param name="record">Receives them; <see cref="Words"/> words.</param>

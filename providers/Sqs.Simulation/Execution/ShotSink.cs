@@ -1,6 +1,6 @@
+using System.Runtime.InteropServices;
 using Sqs.Compiler.Ir;
 using Sqs.Compiler.Ir.Types;
-using Sqs.Simulation.Memory;
 
 namespace Sqs.Simulation.Execution;
 
@@ -8,7 +8,6 @@ namespace Sqs.Simulation.Execution;
 internal sealed class ShotSink : ILeafSink
 {
     private readonly RecordLayout _layout;
-    private readonly MemoryBudget _budget;
     private readonly int[] _outputs;
     private readonly List<ulong> _words = [];
     private readonly List<int> _shots = [];
@@ -17,19 +16,17 @@ internal sealed class ShotSink : ILeafSink
     /// <summary>Creates an empty sink.</summary>
     /// <param name="program">The program.</param>
     /// <param name="layout">What a record holds.</param>
-    /// <param name="budget">Counts the bytes.</param>
-    public ShotSink(CircuitProgram program, RecordLayout layout, MemoryBudget budget)
+    public ShotSink(CircuitProgram program, RecordLayout layout)
     {
         _layout = layout;
-        _budget = budget;
         _outputs = [.. Enumerable.Range(0, program.Variables.Count).Where(i => program.Variables[i].IsReported)];
     }
 
     /// <summary>The records, one a branch.</summary>
-    public IReadOnlyList<ulong> Words => _words;
+    public ReadOnlySpan<ulong> Words => CollectionsMarshal.AsSpan(_words);
 
     /// <summary>The shots of each branch.</summary>
-    public IReadOnlyList<int> Shots => _shots;
+    public ReadOnlySpan<int> Shots => CollectionsMarshal.AsSpan(_shots);
 
     /// <summary>The outputs of each branch; empty where the program reports none.</summary>
     public IReadOnlyList<ClassicalValue[][]> Values => _values;
@@ -39,7 +36,6 @@ internal sealed class ShotSink : ILeafSink
     {
         Span<ulong> record = _layout.Words <= 16 ? stackalloc ulong[_layout.Words] : new ulong[_layout.Words];
         _layout.Pack(branch.Memory.Bits, record);
-        _budget.ReserveRecords((record.Length * sizeof(ulong)) + sizeof(int), "the shots");
         foreach (ulong word in record)
             _words.Add(word);
         _shots.Add(branch.Shots);

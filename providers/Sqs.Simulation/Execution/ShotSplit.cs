@@ -17,7 +17,14 @@ internal static class ShotSplit
     {
         if (shots == 1)
         {
-            DrawOne(distribution, ref random, choices);
+            int outcome = DrawOne(distribution, ref random);
+            choices.Add(new Choice(outcome, distribution[outcome], 1));
+            return;
+        }
+
+        if (distribution.Length == 2)
+        {
+            DrawTwo(distribution, shots, ref random, choices);
             return;
         }
 
@@ -41,7 +48,11 @@ internal static class ShotSplit
 
     private static double Clean(double probability) => probability > Noise ? probability : 0;
 
-    private static void DrawOne(ReadOnlySpan<double> distribution, ref RandomSequence random, List<Choice> choices)
+    /// <summary>Draws one outcome.</summary>
+    /// <param name="distribution">Probability of each outcome.</param>
+    /// <param name="random">Where the number comes from.</param>
+    /// <returns>The outcome.</returns>
+    public static int DrawOne(ReadOnlySpan<double> distribution, ref RandomSequence random)
     {
         double total = 0;
         foreach (double probability in distribution)
@@ -59,7 +70,17 @@ internal static class ShotSplit
                 break;
         }
 
-        choices.Add(new Choice(last, distribution[last], 1));
+        return last;
+    }
+
+    private static void DrawTwo(ReadOnlySpan<double> distribution, int shots, ref RandomSequence random, List<Choice> choices)
+    {
+        double low = Clean(distribution[0]);
+        int first = BinomialDistribution.Draw(ref random, shots, low / (low + Clean(distribution[1])));
+        if (first > 0)
+            choices.Add(new Choice(0, distribution[0], first));
+        if (first < shots)
+            choices.Add(new Choice(1, distribution[1], shots - first));
     }
 
     private static void Halve(double[] cumulative, int start, int end, int shots, ref RandomSequence random, List<Choice> choices)

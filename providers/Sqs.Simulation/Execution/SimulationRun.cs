@@ -3,6 +3,8 @@ using Sqs.Compiler.Diagnostics;
 using Sqs.Compiler.Ir;
 using Sqs.Compiler.Ir.Types;
 using Sqs.Providers.Results;
+using Sqs.Simulation.Chains;
+using Sqs.Simulation.Linear;
 using Sqs.Simulation.Lowering;
 using Sqs.Simulation.Memory;
 using Sqs.Simulation.Random;
@@ -26,9 +28,8 @@ internal sealed class SimulationRun<T>
     private readonly LoweredProgram _lowered;
     private readonly RecordLayout _layout;
     private readonly MemoryBudget _budget;
-    private long _events;
-    private long _gates;
-    private int _width;
+    private readonly ExecutionOptions _options;
+    private readonly EquatableArray<ClassicalVariable> _outputs;
 
     /// <summary>Prepares a run.</summary>
     /// <param name="program">A verified program.</param>
@@ -41,6 +42,8 @@ internal sealed class SimulationRun<T>
         _lowered = ProgramLowering.Lower(program);
         _layout = new RecordLayout(program);
         _budget = new MemoryBudget(request.MemoryLimit);
+        _options = new ExecutionOptions(request.Seed, _method == SimulationMethod.Exact, request.LoopLimit);
+        _outputs = program.Variables.Where(static v => v.IsReported).ToEquatableArray();
     }
 
     /// <summary>Runs every parameter set.</summary>
@@ -50,38 +53,52 @@ internal sealed class SimulationRun<T>
     {
         if (_method == SimulationMethod.StateVector)
             CheckStateVector();
-        var sets = new ParameterSetResult[_request.Parameters.Count];
-        for (int set = 0; set < sets.Length; set++)
+        int count = _request.Parameters.Count;
+        if (!_options.IsExact)
+            _budget.ReserveRecords((long)count * _request.Shots * ((_layout.Words * sizeof(ulong)) + sizeof(int)), $"{(long)count * _request.Shots} shots");
+        var sets = new ParameterSetResult[count];
+        var counters = new RunCounters[count];
+        var workers = new ParallelOptions
         {
-            sets[set] = RunSet(set, cancellation);
-            _request.Progress?.Report(new SimulationProgress(set + 1, sets.Length, (set + 1L) * _request.Shots, (long)sets.Length * _request.Shots));
-        }
-
-        return new SimulationResult(
-            _layout.Registers,
-            _program.Variables.Where(static v => v.IsReported).ToEquatableArray(),
-            sets,
-            _method,
-            new SimulationStatistics(1, _width, _events, 0, _gates));
+            CancellationToken = cancellation,
+            MaxDegreeOfParallelism = _request.Threads > 0 ? _request.Threads : Environment.ProcessorCount,
+        };
+        int done = 0;
+        WorkerPool.For(count, workers, set =>
+        {
+            counters[set] = new RunCounters();
+            sets[set] = RunSet(set, counters[set], cancellation);
+            int finished = Interlocked.Increment(ref done);
+            _request.Progress?.Report(new SimulationProgress(finished, count, (long)finished * _request.Shots, (long)count * _request.Shots));
+        });
+        var total = new RunCounters();
+        foreach (RunCounters part in counters)
+            total.Add(part);
+        return new SimulationResult(_layout.Registers, _outputs, sets, _method, total.ToStatistics());
     }
 
-    private ParameterSetResult RunSet(int set, CancellationToken cancellation)
+    private ParameterSetResult RunSet(int set, RunCounters counters, CancellationToken cancellation)
     {
         ClassicalValue[] inputs = RequestValidation.ReadInputs(_program, _request.Parameters, set);
-        bool isExact = _method == SimulationMethod.Exact;
-        var executor = new BranchExecutor(_lowered, inputs, new ExecutionOptions(_request.Seed, isExact, _request.LoopLimit));
         ulong stream = CounterRandom.Combine(ShotStream, (ulong)set);
+        if (_method is SimulationMethod.Branching or SimulationMethod.Exact
+            && LinearTrace.Find(_lowered, _layout, inputs, _request.LoopLimit, cancellation) is { } linear)
+        {
+            return RunLinear(linear, set, stream, counters, cancellation);
+        }
+
+        var executor = new BranchExecutor(_lowered, inputs, _options);
         using var pool = new AmplitudePool<T>(_budget);
         ParameterSetResult result;
-        if (isExact)
+        if (_options.IsExact)
         {
             var sink = new ExactSink(_layout, _budget);
             executor.Run(CreateState(pool), 0, stream, sink, cancellation);
-            result = new ParameterSetResult(() => new ShotRecords(_layout.Registers, 0, []), null, null, sink.ToDistribution());
+            result = ExactResult(sink);
         }
         else
         {
-            var sink = new ShotSink(_program, _layout, _budget);
+            var sink = new ShotSink(_program, _layout);
             bool isTrajectory = _method == SimulationMethod.Trajectory;
             int runs = isTrajectory ? _request.Shots : Math.Min(1, _request.Shots);
             for (int run = 0; run < runs; run++)
@@ -93,24 +110,51 @@ internal sealed class SimulationRun<T>
             result = Collect(sink, set, shuffle: !isTrajectory);
         }
 
-        _events += executor.Events;
-        _gates += executor.GatesApplied;
-        _width = Math.Max(_width, executor.MaximumWidth);
+        counters.Add(executor);
         return result;
+    }
+
+    private ParameterSetResult RunLinear(LinearProgram program, int set, ulong stream, RunCounters counters, CancellationToken cancellation)
+    {
+        var runner = new LinearRunner<T>(_program, _layout, _options, _budget, counters);
+        if (_options.IsExact)
+            return ExactResult(runner.Enumerate(program, cancellation));
+        int shots = _request.Shots;
+        List<GroupList> parts = shots == 0 ? [] : runner.Sample(program, shots, stream, cancellation);
+        ulong order = CounterRandom.Combine(OrderStream, (ulong)set);
+        OutputValues? outputs = _outputs.IsEmpty ? null : new OutputValues(_outputs, [ReadOutputs(program)], new int[shots]);
+        return new ParameterSetResult(
+            () => GroupedShots.Join(_layout.Registers, parts, shots, _request.Seed, order),
+            parts.Count <= 2 ? () => GroupedShots.Count(_layout.Registers, parts) : null,
+            outputs,
+            null);
+    }
+
+    private ClassicalValue[][] ReadOutputs(LinearProgram program)
+    {
+        var values = new List<ClassicalValue[]>();
+        for (int i = 0; i < _program.Variables.Count; i++)
+        {
+            if (_program.Variables[i].IsReported)
+                values.Add(program.Memory.Variable(i).ToArray());
+        }
+
+        return [.. values];
     }
 
     private QuantumState CreateState(AmplitudePool<T> pool) => _method == SimulationMethod.Density
         ? new MixedState<T>(_program.QubitCount, pool)
         : new PureState<T>(_program.QubitCount, pool);
 
+    private ParameterSetResult ExactResult(ExactSink sink) =>
+        new(() => new ShotRecords(_layout.Registers, 0, []), null, null, sink.ToDistribution());
+
     private ParameterSetResult Collect(ShotSink sink, int set, bool shuffle)
     {
         int[] groups = shuffle
             ? GroupedShots.Assign(sink.Shots, _request.Shots, _request.Seed, CounterRandom.Combine(OrderStream, (ulong)set))
-            : [.. Enumerable.Range(0, sink.Shots.Count)];
-        OutputValues? outputs = sink.Values.Count == 0
-            ? null
-            : new OutputValues(_program.Variables.Where(static v => v.IsReported).ToEquatableArray(), [.. sink.Values], groups);
+            : [.. Enumerable.Range(0, sink.Shots.Length)];
+        OutputValues? outputs = sink.Values.Count == 0 ? null : new OutputValues(_outputs, [.. sink.Values], groups);
         return new ParameterSetResult(() => GroupedShots.WriteOut(_layout.Registers, sink.Words, groups), null, outputs, null);
     }
 

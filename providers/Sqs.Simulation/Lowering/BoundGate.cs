@@ -25,6 +25,15 @@ internal sealed class BoundGate
         Form = FormOf(matrix, 1 << targets.Length);
     }
 
+    private BoundGate(BoundGate gate, int[] targets, int[] controls)
+    {
+        Matrix = gate.Matrix;
+        Form = gate.Form;
+        ControlPattern = gate.ControlPattern;
+        Targets = targets;
+        Controls = controls;
+    }
+
     public Complex[] Matrix { get; }
 
     /// <summary>The complex conjugate of every entry, as the columns of a density matrix need it.</summary>
@@ -67,7 +76,7 @@ internal sealed class BoundGate
             targets[i] = map[Targets[i]];
         for (int i = 0; i < controls.Length; i++)
             controls[i] = map[Controls[i]];
-        return new BoundGate(Matrix, targets, controls, ControlPattern);
+        return new BoundGate(this, targets, controls);
     }
 
     /// <summary>A map that is a matrix where the controls have their pattern and zero elsewhere: the form of a derivative.</summary>

@@ -21,6 +21,17 @@ public sealed class RandomProgramTests
         }
     }
 
+    [Test]
+    public void Exact_distributions_of_programs_without_feed_forward_equal_the_enumeration([Range(0, 9)] int block)
+    {
+        for (int i = 0; i < ProgramsACase; i++)
+        {
+            int seed = 100_000 + (block * ProgramsACase) + i;
+            CircuitProgram program = RandomPrograms.Dynamic(seed, i % 20 == 0 ? 6 : 4, dynamic: false);
+            AssertExact(program, new SimulationRequest { Method = SimulationMethod.Exact }, seed);
+        }
+    }
+
     [TestCase(SimulationMethod.Branching, SimulationPrecision.Double)]
     [TestCase(SimulationMethod.Branching, SimulationPrecision.Single)]
     [TestCase(SimulationMethod.Trajectory, SimulationPrecision.Double)]
@@ -33,7 +44,7 @@ public sealed class RandomProgramTests
         int beyond = 0;
         for (int seed = 0; seed < Programs; seed++)
         {
-            CircuitProgram program = RandomPrograms.Dynamic(10_000 + seed, 4);
+            CircuitProgram program = RandomPrograms.Dynamic(10_000 + seed, 4, dynamic: seed % 2 == 0);
             var request = new SimulationRequest { Method = method, Precision = precision, Shots = Shots, Seed = (ulong)seed };
             ShotRecords records = Simulator.Run(program, request).Sets[0].Records;
             Assert.That(records.Shots, Is.EqualTo(Shots));
