@@ -1,1 +1,14 @@
-return args is ["usps", .. var rest] ? await Sqs.Benchmarks.Acceptance.UspsExperiment.RunAsync(rest) : 2;
+using BenchmarkDotNet.Running;
+using Sqs.Benchmarks.Acceptance;
+using Sqs.Benchmarks.Workloads;
+
+switch (args)
+{
+    case ["workloads", .. var ids]:
+        return WorkloadRunner.Run(ids);
+    case ["usps", .. var rest]:
+        return await UspsExperiment.RunAsync(rest);
+    default:
+        BenchmarkSwitcher.FromAssembly(typeof(Workload).Assembly).Run(args);
+        return 0;
+}
