@@ -1,0 +1,22 @@
+using Sqs.Compiler.Diagnostics;
+
+namespace Sqs.Runtime.Runs;
+
+/// <summary>What can be wrong with recorded runs.</summary>
+public static class RunDiagnostics
+{
+    /// <summary>No run has this identifier.</summary>
+    public static readonly DiagnosticDescriptor NotFound = new("SQS5101", DiagnosticSeverity.Error, "there is no run '{0}' in '{1}'{2}; 'sqs runs' lists them");
+
+    /// <summary>Several runs begin with what was given.</summary>
+    public static readonly DiagnosticDescriptor Ambiguous = new("SQS5102", DiagnosticSeverity.Error, "'{0}' is the beginning of {1} runs: {2}; give more of it");
+
+    /// <summary>A run's folder is damaged.</summary>
+    public static readonly DiagnosticDescriptor Damaged = new("SQS5103", DiagnosticSeverity.Error, "the run is damaged: {0}; restore the folder from a copy, it is not used as it is");
+
+    /// <summary>A run of a newer format.</summary>
+    public static readonly DiagnosticDescriptor Newer = new("SQS5104", DiagnosticSeverity.Error, "the run has format {0}; this version of sqs reads format {1}: use the version that wrote it ({2})");
+
+    /// <summary>A run that the native engine cannot repeat.</summary>
+    public static readonly DiagnosticDescriptor NothingToReplay = new("SQS5105", DiagnosticSeverity.Error, "the run '{0}' recorded no program; runs of 'sqs run' and 'sqs demo' can be replayed");
+}
