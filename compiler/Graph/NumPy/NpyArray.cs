@@ -60,6 +60,18 @@ public sealed class NpyArray
         return new NpyArray(NpyElementType.Int32, shape, data);
     }
 
+    /// <summary>An array of 64-bit words.</summary>
+    /// <param name="values">The elements, row-major.</param>
+    /// <param name="shape">Sizes, outermost first.</param>
+    /// <returns>The array.</returns>
+    public static NpyArray Of(ReadOnlySpan<ulong> values, EquatableArray<int> shape)
+    {
+        byte[] data = new byte[values.Length * sizeof(ulong)];
+        for (int i = 0; i < values.Length; i++)
+            BinaryPrimitives.WriteUInt64LittleEndian(data.AsSpan(i * sizeof(ulong)), values[i]);
+        return new NpyArray(NpyElementType.UInt64, shape, data);
+    }
+
     /// <summary>The elements as numbers of a type.</summary>
     /// <typeparam name="T">The type wanted.</typeparam>
     /// <returns>A new array, row-major.</returns>

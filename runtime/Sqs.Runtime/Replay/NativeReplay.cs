@@ -19,7 +19,7 @@ public static class NativeReplay
         RecordedSet[] sets = [.. result.Sets.Select(RecordedSet.Of)];
         for (int set = 0; set < sets.Length; set++)
         {
-            if (FirstDifference(job.Results[set], sets[set]) is { } difference)
+            if (RecordDifference.First(job.Results[set], sets[set]) is { } difference)
                 return new JobReplay(job, result, $"parameter set {set}: {difference}");
         }
 
@@ -41,24 +41,5 @@ public static class NativeReplay
             Precision = settings.Precision,
             Parameters = parameters,
         };
-    }
-
-    private static string? FirstDifference(RecordedSet recorded, RecordedSet replayed)
-    {
-        if (recorded.Words.Length != replayed.Words.Length)
-            return $"{recorded.Words.Length} words of records were recorded, {replayed.Words.Length} came out";
-        int word = recorded.Words.AsSpan().CommonPrefixLength(replayed.Words);
-        if (word < recorded.Words.Length)
-            return $"word {word} of the records was {recorded.Words[word]:x16}, came out as {replayed.Words[word]:x16}";
-        if ((recorded.Probabilities is null) != (replayed.Probabilities is null))
-            return "one is exact and the other has shots";
-        for (int i = 0; i < (recorded.Probabilities?.Length ?? 0); i++)
-        {
-            // Bit for bit: equality of doubles would call 0 and -0 the same.
-            if (BitConverter.DoubleToInt64Bits(recorded.Probabilities![i]) != BitConverter.DoubleToInt64Bits(replayed.Probabilities![i]))
-                return FormattableString.Invariant($"probability {i} was {recorded.Probabilities[i]:R}, came out as {replayed.Probabilities[i]:R}");
-        }
-
-        return null;
     }
 }

@@ -184,6 +184,8 @@ internal static class RunFolder
     {
         if (!manifest.Files.TryGetValue(name, out string? hash))
             throw new InvalidDataException($"the manifest does not list {name}");
+        if (name.Split('/').Any(part => part is "" or "." or ".."))
+            throw new InvalidDataException($"the name {name} leads out of the folder");
         byte[] content = File.ReadAllBytes(Path.Combine(folder, name));
         string actual = Convert.ToHexStringLower(SHA256.HashData(content));
         if (actual != hash)

@@ -1,0 +1,86 @@
+using System.CommandLine;
+using Sqs.Cli.Terminal;
+using Sqs.Compiler.Diagnostics;
+using Sqs.Compiler.Ir;
+using Sqs.Runtime.Execution;
+using Sqs.Runtime.Inputs;
+using Sqs.Runtime.Runs;
+using Sqs.Simulation;
+
+namespace Sqs.Cli.Verbs;
+
+/// <summary>Options of verbs that run programs on the native engine.</summary>
+internal sealed class EngineOptions
+{
+    private static readonly (string Name, SimulationMethod Method)[] Methods =
+    [
+        ("auto", SimulationMethod.Automatic), ("branching", SimulationMethod.Branching), ("trajectory", SimulationMethod.Trajectory),
+        ("density", SimulationMethod.Density), ("exact", SimulationMethod.Exact), ("statevector", SimulationMethod.StateVector),
+    ];
+
+    private readonly Option<string> _backend = new("--backend") { Description = "Where to run.", DefaultValueFactory = _ => ProgramRun.NativeBackend };
+    private readonly Option<int> _shots = new("--shots") { Description = "Number of shots.", DefaultValueFactory = _ => 1024 };
+    private readonly Option<ulong?> _seed = new("--seed") { Description = "Seed of the run; drawn and recorded when left out." };
+    private readonly Option<string> _method = new("--method") { Description = "How to simulate.", DefaultValueFactory = _ => Methods[0].Name };
+    private readonly Option<string> _precision = new("--precision") { Description = "Format of amplitudes.", DefaultValueFactory = _ => "double" };
+    private readonly Option<int> _threads = new("--threads") { Description = "Number of threads; 0 for one a processor. Results do not depend on it." };
+    private readonly Option<long> _memory = new("--memory-limit") { Description = "Most bytes of amplitudes; 0 for 80 % of the machine's memory." };
+    private readonly Option<string[]> _set = new("--set") { Description = "Value of an input, name=number; may be repeated.", AllowMultipleArgumentsPerToken = false };
+    private readonly Option<string?> _input = new("--input") { Description = "File with values of inputs (JSON object), or spikes of a model (CSV, a row a step)." };
+    private ulong? _drawnSeed;
+
+    /// <summary>Path of the file of inputs, or null.</summary>
+    /// <param name="arguments">The parsed command line.</param>
+    /// <returns>A path.</returns>
+    public string? InputFile(ParseResult arguments) => arguments.GetValue(_input);
+
+    /// <summary>Adds the options to a verb.</summary>
+    /// <param name="command">The verb.</param>
+    public void AddTo(Command command)
+    {
+        _backend.AcceptOnlyFromAmong(ProgramRun.NativeBackend);
+        _method.AcceptOnlyFromAmong([.. Methods.Select(m => m.Name)]);
+        _precision.AcceptOnlyFromAmong("double", "single");
+        _shots.Validators.Add(result =>
+        {
+            if (result.GetValueOrDefault<int>() < 1)
+                result.AddError("--shots must be at least 1");
+        });
+        foreach (Option option in (Option[])[_backend, _shots, _seed, _method, _precision, _threads, _memory, _set, _input])
+            command.Add(option);
+    }
+
+    /// <summary>What decides the outcome.</summary>
+    /// <param name="arguments">The parsed command line.</param>
+    /// <returns>Shots, seed, method and precision.</returns>
+    public RunSettings Settings(ParseResult arguments) => new(
+        arguments.GetValue(_shots),
+        arguments.GetValue(_seed) ?? (_drawnSeed ??= (ulong)Random.Shared.NextInt64()),
+        Methods.First(m => m.Name == arguments.GetValue(_method)).Method,
+        arguments.GetValue(_precision) == "single" ? SimulationPrecision.Single : SimulationPrecision.Double);
+
+    /// <summary>What does not decide the outcome.</summary>
+    /// <param name="arguments">The parsed command line.</param>
+    /// <param name="context">Where progress goes.</param>
+    /// <returns>A request of which threads, memory and progress count.</returns>
+    public SimulationRequest Limits(ParseResult arguments, VerbContext context) => new()
+    {
+        Threads = arguments.GetValue(_threads),
+        MemoryLimit = arguments.GetValue(_memory),
+        Progress = SimulationProgressLine.For(context),
+    };
+
+    /// <summary>Reads the values of a program's inputs.</summary>
+    /// <param name="arguments">The parsed command line.</param>
+    /// <param name="program">The program.</param>
+    /// <param name="diagnostics">Takes what is wrong.</param>
+    /// <returns>The values, or null.</returns>
+    public ParameterSets? Bind(ParseResult arguments, CircuitProgram program, DiagnosticBag diagnostics)
+    {
+        var values = new Dictionary<string, double>(StringComparer.Ordinal);
+        if (arguments.GetValue(_input) is { } file)
+            InputBinding.ReadFile(file, values, diagnostics);
+        InputBinding.ReadAssignments(arguments.GetValue(_set) ?? [], values, diagnostics);
+        return InputBinding.Bind(program, values, diagnostics);
+    }
+}

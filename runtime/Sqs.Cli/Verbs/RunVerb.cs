@@ -1,0 +1,103 @@
+using System.CommandLine;
+using System.Globalization;
+using Newtonsoft.Json.Linq;
+using Spectre.Console;
+using Sqs.Cli.Terminal;
+using Sqs.Compiler.Diagnostics;
+using Sqs.Compiler.Ir;
+using Sqs.Runtime.Execution;
+using Sqs.Runtime.Reports;
+using Sqs.Runtime.Runs;
+using Sqs.Simulation;
+using Sqs.Simulation.Results;
+
+namespace Sqs.Cli.Verbs;
+
+/// <summary><c>sqs run</c>: runs a model or an OpenQASM program.</summary>
+internal sealed class RunVerb : VerbCommand
+{
+    private readonly Argument<string> _file = new("FILE") { Description = "An OpenQASM program (.qasm) or a model (.sqs.json)." };
+    private readonly Option<bool> _memory = new("--memory") { Description = "With --json: list every shot." };
+    private readonly EngineOptions _engine = new();
+    private readonly RunStoreOptions _store = new();
+    private readonly ModelRunOptions _model = new();
+
+    /// <summary>Creates the verb.</summary>
+    /// <param name="name">The verb.</param>
+    /// <param name="description">What it does.</param>
+    /// <param name="examples">Examples for its help.</param>
+    public RunVerb(string name, string description, params ReadOnlySpan<string> examples)
+        : base(name, description, examples)
+    {
+        Add(_file);
+        _engine.AddTo(this);
+        _model.AddTo(this);
+        Add(_memory);
+        _store.AddTo(this);
+    }
+
+    /// <inheritdoc/>
+    public override Task<int> RunAsync(ParseResult arguments, VerbContext context)
+    {
+        string file = arguments.GetRequiredValue(_file);
+        return ModelFile.IsModel(file)
+            ? ModelRun.RunAsync(file, arguments, _model, _engine, _store, context)
+            : Task.FromResult(RunProgram(file, arguments, context));
+    }
+
+    private int RunProgram(string file, ParseResult arguments, VerbContext context)
+    {
+        var diagnostics = new DiagnosticBag();
+        CircuitProgram? program = ProgramFile.Read(file, diagnostics);
+        ParameterSets? parameters = program is null ? null : _engine.Bind(arguments, program, diagnostics);
+        context.Report(diagnostics);
+        if (program is null || parameters is null)
+            return ExitCode.Failed;
+
+        (SimulationResult result, RunRecord record) = ProgramRun.Execute(
+            program, Path.GetFileName(file), _engine.Settings(arguments), parameters, _engine.Limits(arguments, context), context.Cancellation);
+        string? id = _store.Save(arguments, record, context);
+        if (context.IsJson)
+        {
+            JObject document = RunDocument.Describe(id, ProgramRun.NativeBackend, record.Jobs[0].Settings.Seed, result.Registers, result.Sets[0], arguments.GetValue(_memory));
+            context.WriteJson(document);
+            return ExitCode.Done;
+        }
+
+        WriteTable(result, context);
+        return ExitCode.Done;
+    }
+
+    private static void WriteTable(SimulationResult result, VerbContext context)
+    {
+        var table = new Table().Border(TableBorder.Simple);
+        table.AddColumn(result.Registers.IsEmpty ? "(no registers)" : string.Join(' ', result.Registers.Select(r => r.Name)));
+        if (result.Sets[0].Exact is { } exact)
+        {
+            table.AddColumn(new TableColumn("probability").RightAligned());
+            foreach ((string record, double probability) in exact.ToDictionary().OrderByDescending(p => p.Value).Take(TableRows))
+                table.AddRow(record, probability.ToString("0.0000000000", CultureInfo.InvariantCulture));
+            AddRest(table, exact.Count);
+        }
+        else
+        {
+            SortedDictionary<string, int> counts = result.Sets[0].Counts();
+            double shots = Math.Max(1, counts.Values.Sum());
+            table.AddColumn(new TableColumn("count").RightAligned());
+            table.AddColumn(new TableColumn("share").RightAligned());
+            foreach ((string record, int count) in counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Take(TableRows))
+                table.AddRow(record, count.ToString(CultureInfo.InvariantCulture), (count / shots).ToString("0.0000", CultureInfo.InvariantCulture));
+            AddRest(table, counts.Count);
+        }
+
+        context.OutputConsole.Write(table);
+    }
+
+    private const int TableRows = 32;
+
+    private static void AddRest(Table table, int rows)
+    {
+        if (rows > TableRows)
+            table.Caption($"{rows - TableRows} more; --json lists all");
+    }
+}
