@@ -14,14 +14,41 @@ internal static class ProgramFile
     /// <returns>The program, or null when there was an error.</returns>
     public static CircuitProgram? Read(string path, DiagnosticBag diagnostics)
     {
-        if (!File.Exists(path))
-        {
-            diagnostics.Report(CommandLineDiagnostics.FileNotFound, SourceSpan.None, path);
+        if (ReadText(path, diagnostics) is not { } text)
             return null;
-        }
-
-        (CircuitProgram? program, DiagnosticBag found) = QasmCompiler.Compile(File.ReadAllText(path), path);
+        (CircuitProgram? program, DiagnosticBag found) = QasmCompiler.Compile(text, path);
         diagnostics.AddRange(found);
         return found.HasErrors ? null : program;
+    }
+
+    /// <summary>Reads and checks a program.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <param name="options">How to read it.</param>
+    /// <returns>The text, or null when it cannot be read, and what is wrong.</returns>
+    public static (string? Text, DiagnosticBag Diagnostics) Check(string path, QasmCompileOptions options)
+    {
+        var diagnostics = new DiagnosticBag();
+        string? text = ReadText(path, diagnostics);
+        if (text is not null)
+            diagnostics.AddRange(QasmCompiler.Compile(text, path, options).Diagnostics);
+        return (text, diagnostics);
+    }
+
+    private static string? ReadText(string path, DiagnosticBag diagnostics)
+    {
+        try
+        {
+            return File.ReadAllText(path);
+        }
+        catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
+        {
+            diagnostics.Report(CommandLineDiagnostics.FileNotFound, SourceSpan.None, path);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            diagnostics.Report(CommandLineDiagnostics.InputOutput, SourceSpan.None, failure.Message.TrimEnd('.'));
+        }
+
+        return null;
     }
 }

@@ -1,0 +1,50 @@
+using Sqs.Compiler.Diagnostics;
+using Sqs.Compiler.Graph;
+using Sqs.Compiler.Graph.Document;
+using Sqs.Compiler.Graph.Format;
+using Sqs.Simulation.Random;
+
+namespace Sqs.Runtime.Models;
+
+/// <summary>Reads model files and gives every number its value.</summary>
+public static class GraphFile
+{
+    /// <summary>Whether a file is a model by its name.</summary>
+    /// <param name="path">Path of the file.</param>
+    /// <returns>True for names that end in <c>.sqs.json</c>.</returns>
+    public static bool IsModel(string path)
+    {
+        ArgumentNullException.ThrowIfNull(path);
+        return path.EndsWith(GraphWriter.Extension, StringComparison.OrdinalIgnoreCase);
+    }
+
+    /// <summary>Reads a model. Values that the document leaves to chance are drawn from its seed.</summary>
+    /// <param name="path">Path of the document.</param>
+    /// <param name="diagnostics">Takes what is wrong.</param>
+    /// <param name="seed">Draws initial values from this seed instead of the document's.</param>
+    /// <returns>The graph, or null when there was an error.</returns>
+    public static NetworkGraph? Read(string path, DiagnosticBag diagnostics, ulong? seed = null)
+    {
+        ArgumentNullException.ThrowIfNull(diagnostics);
+        GraphReadResult result = GraphReader.Read(path);
+        diagnostics.AddRange(result.Diagnostics);
+        GraphDocument? document = result.Document;
+        if (document is not null && seed is { } given)
+            document = document with { Seed = given };
+        return document?.Resolve(Draw);
+    }
+
+    private static void Draw(ulong seed, ulong stream, Initializer distribution, Span<double> values)
+    {
+        ulong purpose = RandomStreams.For(RandomStreams.Initial, stream);
+        for (int i = 0; i < values.Length; i++)
+        {
+            values[i] = distribution switch
+            {
+                UniformInitializer uniform => uniform.Low + ((uniform.High - uniform.Low) * CounterRandom.Uniform(seed, purpose, (ulong)i)),
+                NormalInitializer normal => normal.Mean + (normal.StandardDeviation * CounterRandom.Normal(seed, purpose, (ulong)i)),
+                _ => throw new ArgumentException($"{distribution.GetType().Name} draws nothing.", nameof(distribution)),
+            };
+        }
+    }
+}
