@@ -6,6 +6,7 @@ using Sqs.Cli.Terminal;
 using Sqs.Compiler.Diagnostics;
 using Sqs.Compiler.Ir;
 using Sqs.Runtime.Execution;
+using Sqs.Runtime.Models;
 using Sqs.Runtime.Reports;
 using Sqs.Runtime.Runs;
 using Sqs.Simulation;
@@ -40,7 +41,7 @@ internal sealed class RunVerb : VerbCommand
     public override Task<int> RunAsync(ParseResult arguments, VerbContext context)
     {
         string file = arguments.GetRequiredValue(_file);
-        return ModelFile.IsModel(file)
+        return GraphFile.IsModel(file)
             ? ModelRun.RunAsync(file, arguments, _model, _engine, _store, context)
             : Task.FromResult(RunProgram(file, arguments, context));
     }

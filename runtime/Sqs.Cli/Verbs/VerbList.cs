@@ -9,6 +9,13 @@ internal static class VerbList
     /// <returns>The commands.</returns>
     public static IEnumerable<Command> Create() =>
     [
+        new NewVerb(),
+        new CompileVerb(),
+        new RunVerb("run", "Runs a model or an OpenQASM program.", "sqs run bell.qasm --shots 1000 --seed 7", "sqs run model.sqs.json --data @dataset.txt --sample 0"),
+        new RunsCommand(),
+        new ReplayVerb(),
+        new DiffVerb(),
+        new QasmCommand(),
         new DoctorVerb(),
     ];
 }
