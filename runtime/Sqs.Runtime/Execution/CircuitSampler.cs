@@ -1,4 +1,3 @@
-using Sqs.Compiler.Ir;
 using Sqs.Compiler.Plans;
 using Sqs.Runtime.Replay;
 using Sqs.Runtime.Runs;
@@ -74,7 +73,7 @@ public sealed class CircuitSampler(LayeredPlan plan, Action<RunJob>? record = nu
     {
         int channels = population.Channels;
         double[] currents = new double[population.Width];
-        for (int step = 0; step < trains.Steps; step++)
+        for (int step = 0; step < network.Layout.Graph.Steps; step++)
         {
             if (group.StepEncodings[step] < 0)
                 continue;

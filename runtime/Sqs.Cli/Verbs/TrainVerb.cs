@@ -1,0 +1,150 @@
+using System.CommandLine;
+using Newtonsoft.Json.Linq;
+using Sqs.Cli.Terminal;
+using Sqs.Compiler.Diagnostics;
+using Sqs.Compiler.Graph;
+using Sqs.Compiler.Graph.Format;
+using Sqs.Runtime.Data;
+using Sqs.Runtime.Execution;
+using Sqs.Runtime.Learning;
+using Sqs.Runtime.Learning.Evaluation;
+using Sqs.Runtime.Learning.Local;
+using Sqs.Runtime.Learning.Optimizers;
+using Sqs.Runtime.Models;
+using Sqs.Runtime.Plots;
+using Sqs.Runtime.Reports;
+
+namespace Sqs.Cli.Verbs;
+
+/// <summary><c>sqs train</c>: lets a model learn.</summary>
+internal sealed class TrainVerb : VerbCommand
+{
+    private readonly Argument<string> _model = new("MODEL") { Description = "A model (.sqs.json)." };
+    private readonly DataOptions _data = new(isRequired: true);
+    private readonly SamplerOptions _sampler = new();
+    private readonly Option<int> _epochs = new("--epochs") { Description = "Passes over the training samples.", DefaultValueFactory = _ => new TrainingOptions().Epochs };
+    private readonly Option<int> _batch = new("--batch") { Description = "Samples a batch.", DefaultValueFactory = _ => new TrainingOptions().BatchSize };
+    private readonly Option<ulong> _seed = new("--seed") { Description = "Seed of initial values, order and spikes." };
+    private readonly Option<int> _shots = new("--shots") { Description = "Shots a sample in training.", DefaultValueFactory = _ => new LocalRuleOptions().Shots };
+    private readonly Option<double> _rate = new("--rate") { Description = "Learning rate of weights and biases.", DefaultValueFactory = _ => new OptimizerOptions().WeightRate };
+    private readonly Option<double> _angleRate = new("--angle-rate") { Description = "Learning rate of angles, radians.", DefaultValueFactory = _ => new OptimizerOptions().AngleRate };
+    private readonly Option<string> _optimizer = new("--optimizer") { Description = "How gradients move parameters.", DefaultValueFactory = _ => "adam" };
+    private readonly Option<double> _clip = new("--clip") { Description = "Largest norm of a batch's gradient.", DefaultValueFactory = _ => new OptimizerOptions().ClipNorm };
+    private readonly Option<string[]> _freeze = new("--freeze") { Description = "Name of a neuron parameter that keeps its value, such as ent; may be repeated." };
+    private readonly Option<int> _threads = new("--threads") { Description = "Number of threads. Results do not depend on it.", DefaultValueFactory = _ => Environment.ProcessorCount };
+    private readonly Option<bool> _restart = new("--restart") { Description = "Start anew even when a checkpoint is there." };
+    private readonly Option<string?> _plot = new("--plot") { Description = "SVG file for the curves of loss and accuracy." };
+    private readonly Option<string> _output = new("--output", "-o") { Description = "Where the trained model goes; a checkpoint is kept beside it.", DefaultValueFactory = _ => "trained.sqs.json" };
+
+    /// <summary>Creates the verb.</summary>
+    public TrainVerb()
+        : base(
+            "train",
+            "Trains a model by the local three-factor rule; interrupted training goes on from its checkpoint.",
+            "sqs train model.sqs.json --data task:delayed-recall --epochs 20 -o trained.sqs.json",
+            "sqs train model.sqs.json --data @dataset.txt --sampler circuits --json")
+    {
+        _optimizer.AcceptOnlyFromAmong("adam", "sgd");
+        Add(_model);
+        _data.AddTo(this);
+        _sampler.AddTo(this);
+        foreach (Option option in (Option[])[_epochs, _batch, _seed, _shots, _rate, _angleRate, _optimizer, _clip, _freeze, _threads, _restart, _plot, _output])
+            Add(option);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<int> RunAsync(ParseResult arguments, VerbContext context)
+    {
+        var diagnostics = new DiagnosticBag();
+        bool isSeeded = arguments.GetResult(_seed) is { Implicit: false };
+        NetworkGraph? graph = GraphFile.Read(arguments.GetRequiredValue(_model), diagnostics, isSeeded ? arguments.GetValue(_seed) : null);
+        Dataset? data = graph is null ? null : _data.Load(arguments, graph.Steps, diagnostics);
+        ISpikeSampler? sampler = graph is null ? null : _sampler.Create(arguments, graph, diagnostics);
+        if (graph is null || data is null || sampler is null)
+            return context.Report(diagnostics);
+
+        TrainingOptions options = Options(arguments);
+        string checkpoint = CheckpointPath(arguments);
+        RequireFolder(checkpoint);
+        if (arguments.GetValue(_restart))
+            File.Delete(checkpoint);
+        else if (File.Exists(checkpoint))
+            context.Remark($"going on from {checkpoint}; --restart starts anew");
+        TrainingResult? result = await new TrainingDisplay(context).ShowAsync(progress =>
+            new Trainer(sampler).TrainAsync(graph, data, options, checkpoint, progress, diagnostics, context.Cancellation)).ConfigureAwait(false);
+        int code = context.Report(diagnostics);
+        if (result is null)
+            return code;
+        WritePlot(arguments, result);
+        if (!result.IsComplete)
+        {
+            context.Remark($"interrupted; the same command goes on from {checkpoint}");
+            return ExitCode.Interrupted;
+        }
+
+        return await FinishAsync(arguments, context, result, data, sampler, options).ConfigureAwait(false);
+    }
+
+    private async Task<int> FinishAsync(ParseResult arguments, VerbContext context, TrainingResult result, Dataset data, ISpikeSampler sampler, TrainingOptions options)
+    {
+        string output = arguments.GetRequiredValue(_output);
+        int code = context.Report(GraphWriter.Write(result.Graph, output));
+        if (code != ExitCode.Done)
+            return code;
+        EvaluationResult? test = data.Test.Count == 0 ? null : await new Evaluator(sampler).EvaluateAsync(
+            new BoundNetwork(new NetworkLayout(result.Graph)), data, DataPart.Test, shots: 1, options.Seed, options.Threads, context.Cancellation).ConfigureAwait(false);
+        double secondsPerEpoch = result.Epochs.Count == 0 ? 0 : result.Epochs.Average(e => e.Seconds);
+        if (context.IsJson)
+        {
+            JObject document = test is null ? [] : EvaluationDocument.Describe(test);
+            document["epochs"] = result.Epochs.Count;
+            document["best_epoch"] = result.BestEpoch;
+            document["seconds_per_epoch"] = secondsPerEpoch;
+            document["seed"] = options.Seed;
+            document["model"] = output;
+            context.WriteJson(document);
+            return ExitCode.Done;
+        }
+
+        context.Output.WriteLine(FormattableString.Invariant($"trained {result.Epochs.Count} epochs, {secondsPerEpoch:0.00} s an epoch; model of epoch {result.BestEpoch} in {output}"));
+        if (test is not null)
+            context.Output.WriteLine(EvaluationDocument.Line("test, one shot a sample", test));
+        return ExitCode.Done;
+    }
+
+    private TrainingOptions Options(ParseResult arguments) => new()
+    {
+        Epochs = arguments.GetValue(_epochs),
+        BatchSize = arguments.GetValue(_batch),
+        Seed = arguments.GetValue(_seed),
+        Frozen = [.. arguments.GetValue(_freeze) ?? []],
+        Threads = arguments.GetValue(_threads),
+        Rule = new LocalRuleOptions { Shots = arguments.GetValue(_shots) },
+        Optimizer = new OptimizerOptions
+        {
+            Kind = arguments.GetValue(_optimizer) == "sgd" ? OptimizerKind.Sgd : OptimizerKind.Adam,
+            WeightRate = arguments.GetValue(_rate),
+            BiasRate = arguments.GetValue(_rate),
+            AngleRate = arguments.GetValue(_angleRate),
+            ClipNorm = arguments.GetValue(_clip),
+        },
+    };
+
+    // Spikes of the two samplers differ, so a run of one is never resumed by the other.
+    private string CheckpointPath(ParseResult arguments) =>
+        $"{arguments.GetRequiredValue(_output)}.{(_sampler.Name(arguments) == SamplerOptions.Host ? string.Empty : "circuits.")}checkpoint";
+
+    // Found out before an hour of training, not after it.
+    private static void RequireFolder(string path)
+    {
+        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
+        if (!Directory.Exists(folder))
+            throw new DirectoryNotFoundException($"there is no folder '{folder}'");
+    }
+
+    private void WritePlot(ParseResult arguments, TrainingResult result)
+    {
+        if (arguments.GetValue(_plot) is { } path)
+            TextFile.Write(path, TrainingChart.Of(result.Epochs).ToSvg());
+    }
+}
