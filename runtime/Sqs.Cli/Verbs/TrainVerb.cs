@@ -63,7 +63,7 @@ internal sealed class TrainVerb : VerbCommand
         if (graph is null || data is null || sampler is null)
             return context.Report(diagnostics);
 
-        TrainingOptions options = Options(arguments);
+        TrainingOptions options = Settings(arguments);
         string checkpoint = CheckpointPath(arguments);
         RequireFolder(checkpoint);
         if (arguments.GetValue(_restart))
@@ -112,7 +112,7 @@ internal sealed class TrainVerb : VerbCommand
         return ExitCode.Done;
     }
 
-    private TrainingOptions Options(ParseResult arguments) => new()
+    private TrainingOptions Settings(ParseResult arguments) => new()
     {
         Epochs = arguments.GetValue(_epochs),
         BatchSize = arguments.GetValue(_batch),

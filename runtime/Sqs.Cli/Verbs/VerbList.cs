@@ -9,9 +9,12 @@ internal static class VerbList
     /// <returns>The commands.</returns>
     public static IEnumerable<Command> Create() =>
     [
+        new DemoVerb(),
         new NewVerb(),
         new CompileVerb(),
         new RunVerb("run", "Runs a model or an OpenQASM program.", "sqs run bell.qasm --shots 1000 --seed 7", "sqs run model.sqs.json --data @dataset.txt --sample 0"),
+        new TrainVerb(),
+        new EvalVerb(),
         new RunsCommand(),
         new ReplayVerb(),
         new DiffVerb(),

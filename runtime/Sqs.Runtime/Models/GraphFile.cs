@@ -26,7 +26,22 @@ public static class GraphFile
     public static NetworkGraph? Read(string path, DiagnosticBag diagnostics, ulong? seed = null)
     {
         ArgumentNullException.ThrowIfNull(diagnostics);
-        GraphReadResult result = GraphReader.Read(path);
+        return Resolve(GraphReader.Read(path), diagnostics, seed);
+    }
+
+    /// <summary>Reads a model from a text that names no other file.</summary>
+    /// <param name="text">The text of the document.</param>
+    /// <param name="name">Display name for diagnostics.</param>
+    /// <param name="diagnostics">Takes what is wrong.</param>
+    /// <returns>The graph, or null when there was an error.</returns>
+    public static NetworkGraph? Parse(string text, string name, DiagnosticBag diagnostics)
+    {
+        ArgumentNullException.ThrowIfNull(diagnostics);
+        return Resolve(GraphReader.Read(text, name, directory: null), diagnostics, seed: null);
+    }
+
+    private static NetworkGraph? Resolve(GraphReadResult result, DiagnosticBag diagnostics, ulong? seed)
+    {
         diagnostics.AddRange(result.Diagnostics);
         GraphDocument? document = result.Document;
         if (document is not null && seed is { } given)

@@ -1,0 +1,61 @@
+using System.CommandLine;
+using Sqs.Compiler.Diagnostics;
+using Sqs.Compiler.Graph;
+using Sqs.Runtime.Data;
+using Sqs.Runtime.Inputs;
+using Sqs.Runtime.Spikes;
+
+namespace Sqs.Cli.Verbs;
+
+/// <summary>Options of a run that only matter for models: what spikes go in, what picture comes out.</summary>
+internal sealed class ModelRunOptions
+{
+    private readonly DataOptions _data = new(isRequired: false);
+    private readonly Option<int> _sample = new("--sample") { Description = "For a model with --data: index of the test sample." };
+    private readonly Option<string?> _raster = new("--svg") { Description = "For a model: SVG file for the spikes of the first shot." };
+
+    /// <summary>Path of the picture, or null.</summary>
+    /// <param name="arguments">The parsed command line.</param>
+    /// <returns>A path.</returns>
+    public string? Raster(ParseResult arguments) => arguments.GetValue(_raster);
+
+    /// <summary>Adds the options to a verb.</summary>
+    /// <param name="command">The verb.</param>
+    public void AddTo(Command command)
+    {
+        _data.AddTo(command);
+        command.Add(_sample);
+        command.Add(_raster);
+    }
+
+    /// <summary>The input spikes of a model.</summary>
+    /// <param name="arguments">The parsed command line.</param>
+    /// <param name="inputFile">A CSV file with a row a step, or null.</param>
+    /// <param name="graph">The model.</param>
+    /// <param name="diagnostics">Takes what is wrong.</param>
+    /// <returns>One train over all input lines, or null.</returns>
+    public SpikeTensor? Spikes(ParseResult arguments, string? inputFile, NetworkGraph graph, DiagnosticBag diagnostics)
+    {
+        int lines = graph.Inputs.Sum(i => i.Size * i.Channels);
+        if (inputFile is not null)
+            return SpikeFile.Read(inputFile, graph.Steps, lines, diagnostics);
+        if (!_data.IsGiven(arguments))
+        {
+            diagnostics.Report(InputDiagnostics.NoSpikes, SourceSpan.None);
+            return null;
+        }
+
+        if (_data.Load(arguments, graph.Steps, diagnostics) is not { } data)
+            return null;
+        int sample = arguments.GetValue(_sample);
+        if (data.Lines != lines || data.Steps != graph.Steps)
+            diagnostics.Report(InputDiagnostics.SpikesDoNotFit, SourceSpan.None, data.Steps, data.Lines, graph.Steps, lines);
+        else if ((uint)sample >= (uint)data.Test.Count)
+            diagnostics.Report(InputDiagnostics.NoSuchSample, SourceSpan.None, sample, data.Test.Count);
+        if (diagnostics.HasErrors)
+            return null;
+        var spikes = new SpikeTensor(1, graph.Steps, lines);
+        data.Encode(DataPart.Test, [sample], epoch: 0, spikes);
+        return spikes;
+    }
+}
