@@ -11,7 +11,7 @@ public static class NameSuggestion
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(candidates);
-        int best = Math.Max(1, (name.Length + 1) / 3) + 1;
+        int best = (name.Length / 3) + 1;
         string? nearest = null;
         foreach (string candidate in candidates)
         {

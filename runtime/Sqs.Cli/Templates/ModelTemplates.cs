@@ -1,5 +1,3 @@
-using System.Reflection;
-
 namespace Sqs.Cli.Templates;
 
 /// <summary>The templates of <c>sqs new</c>, embedded files under <c>Templates/NAME/</c>.</summary>

@@ -10,7 +10,13 @@ internal abstract class VerbCommand : Command
     /// <param name="description">What it does, one sentence.</param>
     /// <param name="examples">Command lines to show in its help.</param>
     protected VerbCommand(string name, string description, params ReadOnlySpan<string> examples)
-        : base(name, description) => Examples = [.. examples];
+        : base(name, description)
+    {
+        Examples = [.. examples];
+
+        // The application runs verbs itself; the action only tells the parser that the verb stands on its own, sub-verbs or not.
+        SetAction(static _ => ExitCode.Done);
+    }
 
     /// <summary>Command lines to show in the help.</summary>
     public IReadOnlyList<string> Examples { get; }

@@ -5,6 +5,7 @@ using Sqs.Compiler.Diagnostics;
 using Sqs.Compiler.Graph;
 using Sqs.Runtime.Execution;
 using Sqs.Runtime.Models;
+using Sqs.Runtime.Plots;
 using Sqs.Runtime.Reports;
 using Sqs.Runtime.Runs;
 using Sqs.Runtime.Spikes;

@@ -36,7 +36,7 @@ internal sealed class QasmCheckVerb : VerbCommand
             }
 
             foreach (Diagnostic diagnostic in diagnostics.InSourceOrder())
-                context.Error.WriteLine(text is null ? diagnostic.ToString() : DiagnosticRenderer.Render(diagnostic, text));
+                context.Error.WriteLine(text is null ? diagnostic.ToString() : diagnostic.ToString());
             if (!diagnostics.HasErrors)
                 context.Output.WriteLine($"{file}: ok");
         }

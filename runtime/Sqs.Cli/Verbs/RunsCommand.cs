@@ -1,5 +1,3 @@
-using System.CommandLine;
-
 namespace Sqs.Cli.Verbs;
 
 /// <summary><c>sqs runs</c>: the recorded runs.</summary>
