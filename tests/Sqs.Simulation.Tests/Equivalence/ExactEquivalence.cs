@@ -1,0 +1,29 @@
+using Sqs.Compiler.Ir;
+using Sqs.Compiler.Ir.Printing;
+
+namespace Sqs.Simulation.Tests.Equivalence;
+
+/// <summary>Programs mean the same when the joint distribution over their reported registers is the same.</summary>
+internal static class ExactEquivalence
+{
+    /// <summary>Asserts that two programs mean the same, by the exact method.</summary>
+    /// <param name="before">One program.</param>
+    /// <param name="after">The other.</param>
+    /// <param name="what">What was drawn, for the message.</param>
+    public static void AssertSame(CircuitProgram before, CircuitProgram after, string what)
+    {
+        SortedDictionary<string, double> expected = Distribution(before);
+        SortedDictionary<string, double> actual = Distribution(after);
+        foreach (string record in expected.Keys.Union(actual.Keys))
+        {
+            double difference = Math.Abs(expected.GetValueOrDefault(record) - actual.GetValueOrDefault(record));
+            if (difference > 1e-9)
+                Assert.Fail($"{what}: record {record} differs by {difference}\n{CircuitPrinter.Print(before)}\n{CircuitPrinter.Print(after)}");
+        }
+
+        Assert.That(expected.Values.Sum(), Is.EqualTo(1).Within(1e-9));
+    }
+
+    private static SortedDictionary<string, double> Distribution(CircuitProgram program) =>
+        Simulator.Run(program, new SimulationRequest { Method = SimulationMethod.Exact }).Sets[0].Exact!.ToDictionary();
+}
