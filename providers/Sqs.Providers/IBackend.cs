@@ -22,13 +22,13 @@ public interface IBackend
     /// <summary>Reads what the device can do now, and how well.</summary>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The snapshot.</returns>
-    Task<Outcome<DeviceSnapshot>> SnapshotAsync(CancellationToken cancellationToken);
+    Task<Outcome<BackendSnapshot>> SnapshotAsync(CancellationToken cancellationToken);
 
     /// <summary>Checks a job against the device and turns it into what will be sent; splits it where it is above a limit of one job.</summary>
     /// <param name="request">The job.</param>
     /// <param name="device">What the device can do.</param>
     /// <returns>At least one prepared job; each circuit of the request is in exactly one of them.</returns>
-    Outcome<IReadOnlyList<PreparedJob>> Prepare(JobRequest request, DeviceSnapshot device);
+    Outcome<IReadOnlyList<PreparedJob>> Prepare(JobRequest request, BackendSnapshot device);
 
     /// <summary>Estimates the cost of a prepared job.</summary>
     /// <param name="job">The job.</param>

@@ -8,7 +8,7 @@ namespace Sqs.Providers.Devices;
 /// <param name="Provider">Name of the provider.</param>
 /// <param name="Backend">Name of the backend.</param>
 /// <param name="QubitCount">Number of qubits.</param>
-public sealed record DeviceSnapshot(string Provider, string Backend, int QubitCount)
+public sealed record BackendSnapshot(string Provider, string Backend, int QubitCount)
 {
     /// <summary>When it was read.</summary>
     public DateTimeOffset TakenAt { get; init; }

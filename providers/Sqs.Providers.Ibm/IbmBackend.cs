@@ -1,0 +1,155 @@
+using Newtonsoft.Json.Linq;
+using Sqs.Providers.Costs;
+using Sqs.Providers.Devices;
+using Sqs.Providers.Errors;
+using Sqs.Providers.Ibm.Jobs;
+using Sqs.Providers.Ibm.Rest;
+using Sqs.Providers.Ibm.Results;
+using Sqs.Providers.Jobs;
+using Sqs.Providers.Resilience;
+using Sqs.Providers.Results;
+
+namespace Sqs.Providers.Ibm;
+
+/// <summary>A backend of the IBM Quantum Compute Service: jobs of the program <c>sampler</c> with OpenQASM 3 text.</summary>
+public sealed class IbmBackend : IBackend
+{
+    private const string SessionClosed = "4001";
+    private const string TagPrefix = "sqs:";
+    private const int MostFound = 20;
+
+    private readonly IbmService _service;
+
+    internal IbmBackend(IbmService service, string name)
+    {
+        _service = service;
+        Name = name;
+    }
+
+    /// <inheritdoc/>
+    public string Provider => IbmSettings.Schema.Provider;
+
+    /// <inheritdoc/>
+    public string Name { get; }
+
+    /// <inheritdoc/>
+    public async Task<Outcome<BackendSnapshot>> SnapshotAsync(CancellationToken cancellationToken)
+    {
+        Outcome<string> configuration = await _service.Call
+            .TextAsync(token => _service.Api.ConfigurationAsync(Name, token), CallKind.Repeatable, cancellationToken).ConfigureAwait(false);
+        if (configuration.Error is not null)
+            return configuration.Error;
+        Outcome<string> properties = await _service.Call
+            .TextAsync(token => _service.Api.PropertiesAsync(Name, token), CallKind.Repeatable, cancellationToken).ConfigureAwait(false);
+
+        // Simulators have no properties.
+        if (properties.Error is { Kind: not ProviderErrorKind.NotFound })
+            return properties.Error;
+        return IbmDevice.Read(Name, _service.Clock.GetUtcNow(), configuration.Value, properties.Error is null ? properties.Value : null);
+    }
+
+    /// <inheritdoc/>
+    public Outcome<IReadOnlyList<PreparedJob>> Prepare(JobRequest request, BackendSnapshot device) => IbmJobPreparation.Prepare(Name, request, device);
+
+    /// <inheritdoc/>
+    public Task<Outcome<CostEstimate>> EstimateAsync(PreparedJob job, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+
+        // The service has no endpoint for estimates.
+        return Task.FromResult<Outcome<CostEstimate>>(job.Estimate ?? IbmCost.Estimate(job.Circuits.Count, job.Executions));
+    }
+
+    /// <inheritdoc/>
+    public async Task<Outcome<RemoteJob>> SubmitAsync(PreparedJob job, string key, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        JObject body = JObject.Parse(job.Body);
+        body["tags"] = new JArray((body["tags"] ?? new JArray()).Append(TagPrefix + key));
+        Outcome<JobDocument> answer = await PostAsync(body, cancellationToken).ConfigureAwait(false);
+        if (answer.Error is { Code: SessionClosed, Acceptance: Acceptance.Refused } && body.Remove("session_id"))
+            answer = await PostAsync(body, cancellationToken).ConfigureAwait(false);
+        if (!answer.TryGet(out JobDocument? document, out ProviderError? error))
+            return error;
+        return string.IsNullOrEmpty(document.Id)
+            ? new ProviderError(ProviderErrorKind.Unknown, "no-id", "the service accepted the job without naming it") { Acceptance = Acceptance.Unclear }
+            : new RemoteJob(document.Id, document.Created);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Outcome<IReadOnlyList<RemoteJob>>> FindAsync(string key, DateTimeOffset notBefore, CancellationToken cancellationToken)
+    {
+        string tag = TagPrefix + key;
+        Outcome<JobListDocument> answer = await _service
+            .ReadAsync<JobListDocument>(token => _service.Api.FindJobsAsync(tag, MostFound, true, token), cancellationToken).ConfigureAwait(false);
+
+        // The tags are compared again: an older service ignores a filter it does not know.
+        return answer.Select<IReadOnlyList<RemoteJob>>(list =>
+        [
+            .. (list.Jobs ?? [])
+                .Where(job => job.Id is not null && (job.Tags is null || job.Tags.Contains(tag)))
+                .OrderBy(job => job.Created)
+                .Select(job => new RemoteJob(job.Id!, job.Created)),
+        ]);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Outcome<RemoteStatus>> StatusAsync(string remoteId, CancellationToken cancellationToken)
+    {
+        Outcome<JobDocument> answer = await _service
+            .ReadAsync<JobDocument>(token => _service.Api.JobAsync(remoteId, true, token), cancellationToken).ConfigureAwait(false);
+        return answer.Select(IbmJobStatus.Of);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Outcome<IReadOnlyList<RawDocument>>> DownloadAsync(PreparedJob job, string remoteId, CancellationToken cancellationToken)
+    {
+        Outcome<string> answer = await _service.Call
+            .TextAsync(token => _service.Api.ResultsAsync(remoteId, token), CallKind.Repeatable, cancellationToken).ConfigureAwait(false);
+        if (!answer.TryGet(out string? text, out ProviderError? error))
+            return error;
+
+        // A broken document is never taken for the result.
+        Outcome<JToken> parsed = VendorCall.Parse<JToken>(text);
+        return parsed.Select<IReadOnlyList<RawDocument>>(_ => [new RawDocument("results", text)]);
+    }
+
+    /// <inheritdoc/>
+    public Outcome<JobResult> Decode(PreparedJob job, IReadOnlyList<RawDocument> documents)
+    {
+        ArgumentNullException.ThrowIfNull(documents);
+        RawDocument? results = documents.FirstOrDefault(d => d.Name == "results");
+        return results is null
+            ? new ProviderError(ProviderErrorKind.Unknown, "result-format", "there is no stored document 'results'")
+            : SamplerResultReader.Read(job, results.Text);
+    }
+
+    /// <inheritdoc/>
+    public async Task<Outcome<JobUsage>> UsageAsync(string remoteId, CancellationToken cancellationToken)
+    {
+        Outcome<MetricsDocument> answer = await _service
+            .ReadAsync<MetricsDocument>(token => _service.Api.MetricsAsync(remoteId, token), cancellationToken).ConfigureAwait(false);
+        return answer.Select(metrics =>
+        {
+            MetricsUsageDocument? usage = metrics.Usage;
+            double? seconds = usage?.QuantumSeconds ?? usage?.Seconds;
+            double? charged = usage?.ChargeSeconds ?? seconds;
+
+            // Right after the end the service says 0 and "pending".
+            bool isPending = usage is null || string.Equals(usage.Status, "pending", StringComparison.OrdinalIgnoreCase);
+            Money? charge = isPending || charged is null ? null : new Money((decimal)charged.Value, Money.QpuSeconds);
+            return new JobUsage(isPending ? null : seconds, charge, !isPending);
+        });
+    }
+
+    /// <inheritdoc/>
+    public async Task<Outcome<CancelAnswer>> CancelAsync(string remoteId, CancellationToken cancellationToken)
+    {
+        Outcome<string> answer = await _service.Call
+            .TextAsync(token => _service.Api.CancelAsync(remoteId, token), CallKind.Repeatable, cancellationToken).ConfigureAwait(false);
+        return answer.Error is { HttpStatus: 409 } ? CancelAnswer.AlreadyEnded : answer.Select(_ => CancelAnswer.Requested);
+    }
+
+    private Task<Outcome<JobDocument>> PostAsync(JObject body, CancellationToken cancellationToken) =>
+        _service.Call.JsonAsync<JobDocument>(token => _service.Api.SubmitAsync(body, token), CallKind.Submit, cancellationToken);
+}
