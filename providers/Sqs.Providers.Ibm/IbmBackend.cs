@@ -1,4 +1,5 @@
 using Newtonsoft.Json.Linq;
+using Sqs.Compiler.Targets;
 using Sqs.Providers.Costs;
 using Sqs.Providers.Devices;
 using Sqs.Providers.Errors;
@@ -47,6 +48,9 @@ public sealed class IbmBackend : IBackend
             return properties.Error;
         return IbmDevice.Read(Name, _service.Clock.GetUtcNow(), configuration.Value, properties.Error is null ? properties.Value : null);
     }
+
+    /// <inheritdoc/>
+    public Target TargetOf(BackendSnapshot device) => IbmTarget.Of(device);
 
     /// <inheritdoc/>
     public Outcome<IReadOnlyList<PreparedJob>> Prepare(JobRequest request, BackendSnapshot device) => IbmJobPreparation.Prepare(Name, request, device);

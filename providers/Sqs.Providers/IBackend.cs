@@ -1,3 +1,4 @@
+using Sqs.Compiler.Targets;
 using Sqs.Providers.Costs;
 using Sqs.Providers.Devices;
 using Sqs.Providers.Errors;
@@ -23,6 +24,11 @@ public interface IBackend
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The snapshot.</returns>
     Task<Outcome<BackendSnapshot>> SnapshotAsync(CancellationToken cancellationToken);
+
+    /// <summary>The target to compile for: what the device can do, in the compiler's terms.</summary>
+    /// <param name="device">What the device can do.</param>
+    /// <returns>The target.</returns>
+    Target TargetOf(BackendSnapshot device);
 
     /// <summary>Checks a job against the device and turns it into what will be sent; splits it where it is above a limit of one job.</summary>
     /// <param name="request">The job.</param>

@@ -13,6 +13,7 @@ public sealed class SharedTransport : DelegatingHandler
     /// <inheritdoc/>
     protected override void Dispose(bool disposing)
     {
-        // The transport belongs to whoever made it.
+        // The transport belongs to whoever made it, so it is not disposed with this handler.
+        base.Dispose(disposing: false);
     }
 }
