@@ -56,6 +56,18 @@ public sealed class IbmBackend : IBackend
     public Outcome<IReadOnlyList<PreparedJob>> Prepare(JobRequest request, BackendSnapshot device) => IbmJobPreparation.Prepare(Name, request, device);
 
     /// <inheritdoc/>
+    public PreparedJob Restrict(PreparedJob job, IReadOnlyList<int> circuits)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        ArgumentNullException.ThrowIfNull(circuits);
+        JObject body = JObject.Parse(job.Body);
+        var pubs = (JArray)body["params"]!["pubs"]!;
+        body["params"]!["pubs"] = new JArray(circuits.Select(i => pubs[i]));
+        PreparedJob smaller = job with { Body = body.ToString(Newtonsoft.Json.Formatting.None), Circuits = [.. circuits.Select(i => job.Circuits[i])] };
+        return smaller with { Estimate = IbmCost.Estimate(smaller.Circuits.Count, smaller.Executions) };
+    }
+
+    /// <inheritdoc/>
     public Task<Outcome<CostEstimate>> EstimateAsync(PreparedJob job, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(job);

@@ -1,4 +1,3 @@
-using Sqs.Compiler.Ir;
 using Sqs.Providers.Credentials;
 using Sqs.Providers.Resilience;
 

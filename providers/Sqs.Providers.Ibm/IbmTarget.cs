@@ -1,4 +1,3 @@
-using Sqs.Compiler.Ir;
 using Sqs.Compiler.Targets;
 using Sqs.Compiler.Targets.Profiles;
 using Sqs.Providers.Devices;

@@ -36,6 +36,12 @@ public interface IBackend
     /// <returns>At least one prepared job; each circuit of the request is in exactly one of them.</returns>
     Outcome<IReadOnlyList<PreparedJob>> Prepare(JobRequest request, BackendSnapshot device);
 
+    /// <summary>A job of some of the circuits of a prepared one, to repeat what failed and nothing else.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="circuits">Positions in its circuits, ascending, at least one.</param>
+    /// <returns>The smaller job; its circuits keep their indices in the request.</returns>
+    PreparedJob Restrict(PreparedJob job, IReadOnlyList<int> circuits);
+
     /// <summary>Estimates the cost of a prepared job.</summary>
     /// <param name="job">The job.</param>
     /// <param name="cancellationToken">Stops the call.</param>
