@@ -143,6 +143,7 @@ VERSION_SPACE         : [ \t\r\n]+ -> type(SPACE), channel(HIDDEN) ;
 VERSION_LINE_COMMENT  : '//' ~[\r\n]* -> type(LINE_COMMENT), channel(HIDDEN) ;
 VERSION_BLOCK_COMMENT : '/*' .*? '*/' -> type(BLOCK_COMMENT), channel(HIDDEN) ;
 VERSION_SEMICOLON     : ';' -> type(SEMICOLON), popMode ;
+VERSION_WORD          : ~[ \t\r\n;/]+ -> type(IDENTIFIER), popMode ;
 VERSION_UNKNOWN       : . -> type(UNKNOWN), popMode ;
 
 // ---- include "path";
@@ -153,6 +154,7 @@ PATH_LINE_COMMENT  : '//' ~[\r\n]* -> type(LINE_COMMENT), channel(HIDDEN) ;
 PATH_BLOCK_COMMENT : '/*' .*? '*/' -> type(BLOCK_COMMENT), channel(HIDDEN) ;
 PATH_SEMICOLON     : ';' -> type(SEMICOLON), popMode ;
 PATH_UNCLOSED      : '"' ~["\r\n]* -> type(UNCLOSED_STRING), popMode ;
+PATH_WORD          : ~[ \t\r\n;/"']+ -> type(IDENTIFIER), popMode ;
 PATH_UNKNOWN       : . -> type(UNKNOWN), popMode ;
 
 // ---- the text of a pragma or annotation, up to the end of its line

@@ -21,7 +21,7 @@ public static partial class QasmDiagnostics
     public static readonly DiagnosticDescriptor MisplacedString = Error("SQS2005", "the string {0} cannot stand here; only bit strings of 0 and 1 are values");
 
     /// <summary>A statement without its semicolon.</summary>
-    public static readonly DiagnosticDescriptor MissingSemicolon = Error("SQS2006", "expected ';' after {0}");
+    public static readonly DiagnosticDescriptor MissingSemicolon = Error("SQS2006", "expected ';' after {0}{1}");
 
     /// <summary>The text ends inside a statement.</summary>
     public static readonly DiagnosticDescriptor UnexpectedEnd = Error("SQS2007", "the text ends here; expected {0}");

@@ -89,7 +89,7 @@ internal sealed class BindingContext
         if (symbol is null)
         {
             if (!NamesMayBeMissing)
-                Report(QasmDiagnostics.UndefinedName, span, name, NameSuggestion.Clause(name, Scope.VisibleNames()));
+                Report(QasmDiagnostics.UndefinedName, span, name, Suggestion(name, Scope.VisibleNames()));
             return null;
         }
 
@@ -101,6 +101,10 @@ internal sealed class BindingContext
 
         return symbol is FaultySymbol ? null : symbol;
     }
+
+    /// <summary>The clause that names what was probably meant; names of one or two letters are like too many others.</summary>
+    public static string Suggestion(string name, IEnumerable<string> candidates) =>
+        name.Length > 2 ? NameSuggestion.Clause(name, candidates) : string.Empty;
 
     /// <summary>Runs a callback in a scope of its own.</summary>
     public void InScope(ScopeKind kind, Action action)

@@ -1,5 +1,4 @@
 using System.Collections.Immutable;
-using Sqs.Compiler.Diagnostics;
 using Sqs.Compiler.Gates;
 using Sqs.Compiler.Ir;
 using Sqs.Compiler.Ir.Expressions;
@@ -229,7 +228,7 @@ internal sealed class GateBinder
         else if (GateTable.TryFind(name.Text, out StandardGate? row) && row.Library == GateLibrary.StandardGates)
             _context.Report(QasmDiagnostics.UnknownGate, name.Span, name.Text, _context.Version.Major == 2 ? "; include \"qelib1.inc\" to use it" : "; include \"stdgates.inc\" to use it");
         else
-            _context.Report(QasmDiagnostics.UnknownGate, name.Span, name.Text, NameSuggestion.Clause(name.Text, _context.Scope.GateNames()));
+            _context.Report(QasmDiagnostics.UnknownGate, name.Span, name.Text, BindingContext.Suggestion(name.Text, _context.Scope.GateNames()));
         return null;
     }
 }

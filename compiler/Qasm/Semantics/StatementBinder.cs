@@ -157,8 +157,11 @@ internal sealed class StatementBinder
                 }
 
                 break;
+            case BarrierSyntax { IsNop: true } nop:
+                Operands(nop.Operands.RemoveAll(static o => o is HardwareQubitSyntax));
+                break;
             case BarrierSyntax barrier:
-                if (Operands(barrier.Operands) is { } fenced && !barrier.IsNop)
+                if (Operands(barrier.Operands) is { } fenced)
                     Add(new BarrierOperation(fenced) { Origin = _context.OriginOf(barrier.Span) });
                 break;
             case DelaySyntax delay:

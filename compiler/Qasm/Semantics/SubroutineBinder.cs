@@ -88,7 +88,7 @@ internal sealed class SubroutineBinder
         }
         else if (!_context.NamesMayBeMissing)
         {
-            string near = NameSuggestion.Clause(syntax.Callee.Text, _context.Scope.VisibleNames().Concat(BuiltInNames.FunctionNames));
+            string near = BindingContext.Suggestion(syntax.Callee.Text, _context.Scope.VisibleNames().Concat(BuiltInNames.FunctionNames));
             _context.Report(QasmDiagnostics.UnknownFunction, syntax.Callee.Span, syntax.Callee.Text, near);
         }
 

@@ -44,7 +44,7 @@ internal sealed partial class SyntaxBuilder
         while (spine.TryPop(out OpenQasmParser.ExpressionContext? parent))
         {
             result = parent is OpenQasmParser.BinaryExpressionContext binary
-                ? new BinarySyntax(Span(binary), Operator(binary.GetChild(1).GetText()), result, Expression(binary.expression(1)))
+                ? new BinarySyntax(Span(binary), binary.POWER() is not null ? BinaryOperatorSyntax.Power : Operator(binary.GetChild(1).GetText()), result, Expression(binary.expression(1)))
                 : new IndexSyntax(Span(parent), result, IndexItems(((OpenQasmParser.IndexExpressionContext)parent).index()));
         }
 

@@ -81,9 +81,17 @@ internal sealed partial class SyntaxBuilder
 
     private BlockSyntax Block(OpenQasmParser.BlockContext context) => new(Span(context), [.. context.statement().Select(Statement)]);
 
-    private GateCallSyntax GateCall(OpenQasmParser.GateCallContext context)
+    private StatementSyntax GateCall(OpenQasmParser.GateCallContext context)
     {
         IToken name = (context.IDENTIFIER() ?? context.GPHASE()).Symbol;
+
+        // Parentheses and no operand: a call of a subroutine, which only its name could tell from a gate.
+        if (context.operandList() is null && context.LPAREN() is not null && context.gateModifier().Length == 0 && context.IDENTIFIER() is not null)
+        {
+            TextSpan span = _spans.Of(name, context.RPAREN().Symbol);
+            return new ExpressionStatementSyntax(Span(context), new CallSyntax(span, NameOf(name), Expressions(context.expressionList())));
+        }
+
         return new GateCallSyntax(
             Span(context),
             [.. context.gateModifier().Select(Modifier)],

@@ -51,7 +51,8 @@ internal sealed class SyntaxErrorReporter
         if (wanted == "';'" && previous is not null)
         {
             TextSpan end = _spans.Of(previous);
-            _diagnostics.Report(QasmDiagnostics.MissingSemicolon, _source.Locate(new TextSpan(Math.Max(end.End - 1, end.Start), 1)), Spell(previous));
+            string found = token.Type == TokenConstants.EOF || token.Line > previous.Line ? string.Empty : $", found {Spell(token)}";
+            _diagnostics.Report(QasmDiagnostics.MissingSemicolon, _source.Locate(new TextSpan(Math.Max(end.End - 1, end.Start), 1)), Spell(previous), found);
         }
         else if (token.Type == TokenConstants.EOF)
         {
@@ -100,6 +101,9 @@ internal sealed class SyntaxErrorReporter
                 OpenQasmLexer.HARDWARE_QUBIT => "a physical qubit",
                 OpenQasmLexer.PATH => "a path in quotes",
                 OpenQasmLexer.VERSION_NUMBER => "a version number",
+                // The vocabulary has no spelling for tokens that more than one mode makes.
+                OpenQasmLexer.SEMICOLON => "';'",
+                OpenQasmLexer.RBRACE => "'}'",
                 _ => OpenQasmParser.DefaultVocabulary.GetLiteralName(token) ?? OpenQasmParser.DefaultVocabulary.GetSymbolicName(token),
             });
         }
