@@ -90,9 +90,13 @@ public sealed class CircuitBuilder
         return new VariableExpression(_variables.Count - 1, type);
     }
 
-    /// <summary>Keeps a gate definition in the program.</summary>
+    /// <summary>Keeps a gate definition in the program; one that is kept already is not kept twice.</summary>
     /// <param name="gate">The definition; those it uses come first.</param>
-    public void Define(CompositeGate gate) => _gates.Add(gate);
+    public void Define(CompositeGate gate)
+    {
+        if (!_gates.Contains(gate))
+            _gates.Add(gate);
+    }
 
     /// <summary>Appends any operation. It gets <see cref="Origin"/> unless it has one.</summary>
     /// <param name="operation">The operation.</param>

@@ -126,10 +126,18 @@ internal sealed class GraphJsonWriter : IDisposable
         foreach (ModelSetting setting in family.Settings)
         {
             _json.WritePropertyName(setting.Name);
-            if (settings[setting.Name] is Ansatz ansatz)
-                WriteModel("kind", AnsatzFamilies.All.First(f => f.Name == ansatz.Kind), ansatz);
-            else
-                _json.WriteValue(settings[setting.Name]);
+            switch (settings[setting.Name])
+            {
+                case Ansatz ansatz:
+                    WriteModel("kind", AnsatzFamilies.All.First(f => f.Name == ansatz.Kind), ansatz);
+                    break;
+                case GateSource gate:
+                    _json.WriteValue(gate.Text);
+                    break;
+                case var value:
+                    _json.WriteValue(value);
+                    break;
+            }
         }
 
         _json.WriteEndObject();

@@ -20,6 +20,8 @@ internal static class GraphKeys
 
     public static EquatableArray<string> File { get; } = ["npz", "array"];
 
+    public static EquatableArray<string> GateFile { get; } = ["file"];
+
     public static EquatableArray<string> Uniform { get; } = ["uniform"];
 
     public static EquatableArray<string> Normal { get; } = ["normal"];

@@ -1,7 +1,9 @@
 using Sqs.Compiler.Diagnostics;
+using Sqs.Compiler.Gates;
 using Sqs.Compiler.Graph.Format.Json;
 using Sqs.Compiler.Ir;
 using Sqs.Compiler.Neurons;
+using Sqs.Compiler.Neurons.Ansaetze;
 using Sqs.Compiler.Neurons.Families;
 
 namespace Sqs.Compiler.Graph.Format;
@@ -9,6 +11,8 @@ namespace Sqs.Compiler.Graph.Format;
 /// <summary>Reads neuron models and ansätze by the settings their families declare.</summary>
 internal sealed class NeuronReader(ReadingContext context)
 {
+    private readonly Dictionary<string, CompositeGate> _gates = new(StringComparer.Ordinal);
+
     /// <summary>Reads a neuron model: the name of a family, or an object of <c>family</c> and settings.</summary>
     /// <param name="node">The value.</param>
     /// <param name="what">What it is, for messages.</param>
@@ -16,10 +20,65 @@ internal sealed class NeuronReader(ReadingContext context)
     public NeuronModel? Read(JsonNode node, string what)
     {
         NeuronModel? model = ReadModel(node, what, "family", "neuron family", NeuronFamilies.All);
-        if (model is null || model.QubitCount <= NeuronFamilies.MaximumQubits)
-            return model;
-        context.Report(GraphDiagnostics.TooManyQubits, node, model.Channels, model.MemoryQubits, model.QubitCount, NeuronFamilies.MaximumQubits);
-        return null;
+        if (model is null)
+            return null;
+        if (model.QubitCount > NeuronFamilies.MaximumQubits)
+        {
+            context.Report(GraphDiagnostics.TooManyQubits, node, model.Channels, model.MemoryQubits, model.QubitCount, NeuronFamilies.MaximumQubits);
+            return null;
+        }
+
+        return model is not SqsNeuron { Ansatz: CustomAnsatz custom } sqs || Fits(node, sqs, custom) ? model : null;
+    }
+
+    private bool Fits(JsonNode node, SqsNeuron neuron, CustomAnsatz custom)
+    {
+        GateSource source = custom.Source;
+        string name = source.Gate.Name;
+        if (custom.QubitCount != neuron.QubitCount)
+        {
+            context.Report(
+                GraphDiagnostics.CustomGate,
+                node,
+                $"gate '{name}' has {custom.QubitCount} qubits; a neuron of {neuron.IoQubits} channels and {neuron.Memory} memory qubits has {neuron.QubitCount}");
+            return false;
+        }
+
+        foreach (CompositeGate gate in source.Definitions)
+        {
+            if (_gates.TryAdd(gate.Name, gate) || _gates[gate.Name] == gate)
+                continue;
+            context.Report(GraphDiagnostics.CustomGate, node, $"another population defines gate '{gate.Name}' differently; give them different names");
+            return false;
+        }
+
+        return true;
+    }
+
+    private GateSource? ReadGate(JsonNode node, string what)
+    {
+        if (node is JsonScalarNode { Value: string text })
+        {
+            (GateSource? source, DiagnosticBag found) = GateSource.Parse(text, string.Empty);
+            foreach (Diagnostic diagnostic in found)
+            {
+                if (diagnostic.Descriptor == GraphDiagnostics.CustomGate)
+                    context.Report(node, diagnostic);
+                else
+                    context.Report(GraphDiagnostics.CustomGate, node, $"line {diagnostic.Span.Line}, column {diagnostic.Span.Column}: {diagnostic.Message} ({diagnostic.Code})");
+            }
+
+            return source;
+        }
+
+        if (node is not JsonObjectNode item)
+        {
+            context.ReportType(node, what, "OpenQASM text or { \"file\": name }");
+            return null;
+        }
+
+        var view = new ObjectView(context, item, what, GraphKeys.GateFile);
+        return view.Text("file", required: true) is { } file ? context.ReadGate(view.Optional("file")!, file) : null;
     }
 
     private TModel? ReadModel<TModel>(JsonNode node, string what, string selector, string kind, IReadOnlyList<ModelFamily<TModel>> families)
@@ -27,7 +86,7 @@ internal sealed class NeuronReader(ReadingContext context)
     {
         string[] names = [.. families.Select(f => f.Name)];
         if (node is JsonScalarNode { Value: string shorthand })
-            return FindFamily(node, shorthand) is { } named ? named.Create(Defaults(named.Settings)) : null;
+            return FindFamily(node, shorthand) is { } named ? ReadSettings(new JsonObjectNode(node.Place, []), what, selector, named) : null;
         if (node is not JsonObjectNode item)
         {
             context.ReportType(node, what, $"the name of a {kind} or an object with '{selector}'");
@@ -65,11 +124,13 @@ internal sealed class NeuronReader(ReadingContext context)
         bool isSound = true;
         foreach (ModelSetting setting in family.Settings)
         {
-            if (view.Optional(setting.Name) is not { } value)
+            JsonNode? value = setting.Default is null ? view.Required(setting.Name, "a gate definition") : view.Optional(setting.Name);
+            if (value is null)
                 continue;
             object? read = ReadSetting(view, setting, value, what);
             isSound &= read is not null;
-            settings[setting.Name] = read ?? setting.Default;
+            if (read is not null)
+                settings[setting.Name] = read;
         }
 
         return isSound && view.IsSound ? family.Create(settings) : null;
@@ -77,9 +138,10 @@ internal sealed class NeuronReader(ReadingContext context)
 
     private object? ReadSetting(ObjectView view, ModelSetting setting, JsonNode value, string what) => setting.Kind switch
     {
-        SettingKind.Integer => view.Integer(setting.Name, (int)setting.Minimum, (int)setting.Maximum, (int)setting.Default),
+        SettingKind.Integer => view.Integer(setting.Name, (int)setting.Minimum, (int)setting.Maximum, (int)setting.Default!),
         SettingKind.Number => ReadNumber(view, setting, value, what),
         SettingKind.Choice => view.Choice(setting.Name, $"'{setting.Name}'", setting.Choices),
+        SettingKind.Gate => ReadGate(value, $"'{setting.Name}' of {what}"),
         _ => ReadModel(value, $"'{setting.Name}' of {what}", "kind", "ansatz", AnsatzFamilies.All),
     };
 
@@ -100,8 +162,8 @@ internal sealed class NeuronReader(ReadingContext context)
     private static ModelSettings Defaults(EquatableArray<ModelSetting> settings)
     {
         var values = new ModelSettings();
-        foreach (ModelSetting setting in settings)
-            values[setting.Name] = setting.Default;
+        foreach (ModelSetting setting in settings.Where(s => s.Default is not null))
+            values[setting.Name] = setting.Default!;
         return values;
     }
 }

@@ -1,6 +1,7 @@
 using Sqs.Compiler.Diagnostics;
 using Sqs.Compiler.Graph.Format.Json;
 using Sqs.Compiler.Graph.NumPy;
+using Sqs.Compiler.Neurons.Ansaetze;
 
 namespace Sqs.Compiler.Graph.Format;
 
@@ -15,6 +16,9 @@ internal sealed class ReadingContext(JsonText text, DiagnosticBag diagnostics, s
     /// <summary>Reports something at a node.</summary>
     public void Report(DiagnosticDescriptor descriptor, JsonNode node, params ReadOnlySpan<object?> arguments) =>
         diagnostics.Report(descriptor, text.SpanOf(node.Place), arguments);
+
+    /// <summary>Reports a diagnostic that was found elsewhere at a node.</summary>
+    public void Report(JsonNode node, Diagnostic diagnostic) => diagnostics.Add(diagnostic with { Span = text.SpanOf(node.Place) });
 
     /// <summary>Reports something at a key.</summary>
     public void ReportKey(DiagnosticDescriptor descriptor, JsonMember member, params ReadOnlySpan<object?> arguments) =>
@@ -54,6 +58,32 @@ internal sealed class ReadingContext(JsonText text, DiagnosticBag diagnostics, s
             Report(GraphDiagnostics.DataFile, arrayNode, file, $"array '{array}': {exception.Message.TrimEnd('.')}");
             return null;
         }
+    }
+
+    /// <summary>Reads gate definitions from a file beside the document; reports what is wrong, in that file where it is.</summary>
+    /// <param name="node">Where the file is named.</param>
+    /// <param name="file">Its name.</param>
+    /// <returns>The gates or null.</returns>
+    public GateSource? ReadGate(JsonNode node, string file)
+    {
+        string reason = "the document was not read from a folder";
+        try
+        {
+            if (directory is not null)
+            {
+                string path = Path.Combine(directory, file);
+                (GateSource? source, DiagnosticBag found) = GateSource.Parse(File.ReadAllText(path).ReplaceLineEndings("\n"), path);
+                diagnostics.AddRange(found);
+                return source;
+            }
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            reason = exception.Message.TrimEnd('.');
+        }
+
+        Report(GraphDiagnostics.DataFile, node, file, reason);
+        return null;
     }
 
     /// <inheritdoc/>

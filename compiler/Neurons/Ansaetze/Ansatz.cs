@@ -9,6 +9,9 @@ public abstract record Ansatz
     /// <summary>The name in graph documents.</summary>
     public abstract string Kind { get; }
 
+    /// <summary>The number of qubits it is for; null when it is for any.</summary>
+    public virtual int? QubitCount => null;
+
     /// <summary>Names of the angles for given numbers of qubits.</summary>
     /// <param name="ioQubits">Number of input-output qubits.</param>
     /// <param name="memoryQubits">Number of memory qubits.</param>

@@ -3,10 +3,11 @@ using Sqs.Compiler.Neurons.Ansaetze;
 
 namespace Sqs.Compiler.Neurons.Families;
 
-/// <summary>The ansätze that graph documents can name, besides a gate of the user's own.</summary>
+/// <summary>The ansätze that graph documents can name.</summary>
 public static class AnsatzFamilies
 {
     private const string Layers = "layers";
+    private const string Gate = "gate";
     private const int MaximumLayers = 64;
 
     /// <summary>The families.</summary>
@@ -30,5 +31,11 @@ public static class AnsatzFamilies
             [ModelSetting.Integer(Layers, 1, 1, MaximumLayers, "Number of layers.")],
             s => new FullAnsatz(s.Integer(Layers)),
             a => new ModelSettings { [Layers] = ((FullAnsatz)a).Layers }),
+        new(
+            CustomAnsatz.KindName,
+            "A gate of your own, written in OpenQASM: channels first, then memory qubits.",
+            [ModelSetting.OfGate(Gate, "The definition as text, or { \"file\": name }; the last gate defined is the ansatz.")],
+            s => new CustomAnsatz(s.Gate(Gate)),
+            a => new ModelSettings { [Gate] = ((CustomAnsatz)a).Source }),
     ];
 }

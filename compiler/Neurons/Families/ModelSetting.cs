@@ -6,7 +6,7 @@ namespace Sqs.Compiler.Neurons.Families;
 /// <summary>A structural setting of a neuron family or ansatz. The document reader, its writer, the schema and the help all come from it.</summary>
 public sealed record ModelSetting
 {
-    private ModelSetting(string name, SettingKind kind, object fallback, string help)
+    private ModelSetting(string name, SettingKind kind, object? fallback, string help)
     {
         Name = name;
         Kind = kind;
@@ -20,8 +20,11 @@ public sealed record ModelSetting
     /// <summary>What it takes.</summary>
     public SettingKind Kind { get; }
 
-    /// <summary>The value where a document says nothing: an <see cref="int"/>, <see cref="double"/>, <see cref="string"/> or <see cref="Ansatz"/>.</summary>
-    public object Default { get; }
+    /// <summary>
+    /// The value where a document says nothing: an <see cref="int"/>, <see cref="double"/>, <see cref="string"/> or <see cref="Ansatz"/>; null
+    /// when a document must say it.
+    /// </summary>
+    public object? Default { get; }
 
     /// <summary>Smallest number allowed.</summary>
     public double Minimum { get; private init; } = double.MinValue;
@@ -68,4 +71,10 @@ public sealed record ModelSetting
     /// <param name="help">One line for people.</param>
     /// <returns>The setting.</returns>
     public static ModelSetting OfAnsatz(string name, string help) => new(name, SettingKind.Ansatz, new ChainAnsatz(), help);
+
+    /// <summary>A gate definition, which must be given.</summary>
+    /// <param name="name">Key.</param>
+    /// <param name="help">One line for people.</param>
+    /// <returns>The setting.</returns>
+    public static ModelSetting OfGate(string name, string help) => new(name, SettingKind.Gate, null, help);
 }

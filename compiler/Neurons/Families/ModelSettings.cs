@@ -7,7 +7,7 @@ public sealed class ModelSettings
 {
     private readonly Dictionary<string, object> _values = new(StringComparer.Ordinal);
 
-    /// <summary>The value of a setting: an <see cref="int"/>, <see cref="double"/>, <see cref="string"/> or <see cref="Ansatz"/>.</summary>
+    /// <summary>The value of a setting: an <see cref="int"/>, <see cref="double"/>, <see cref="string"/>, <see cref="Ansaetze.Ansatz"/> or <see cref="GateSource"/>.</summary>
     /// <param name="name">Key of the setting.</param>
     public object this[string name]
     {
@@ -34,4 +34,9 @@ public sealed class ModelSettings
     /// <param name="name">Key of the setting.</param>
     /// <returns>The ansatz.</returns>
     public Ansatz Ansatz(string name) => (Ansatz)_values[name];
+
+    /// <summary>The value of a gate setting.</summary>
+    /// <param name="name">Key of the setting.</param>
+    /// <returns>The gate.</returns>
+    public GateSource Gate(string name) => (GateSource)_values[name];
 }

@@ -14,4 +14,7 @@ public enum SettingKind
 
     /// <summary>An ansatz: its kind, or an object of its kind and its settings.</summary>
     Ansatz,
+
+    /// <summary>A gate definition: OpenQASM text, or an object with the file that holds it.</summary>
+    Gate,
 }
