@@ -12,7 +12,7 @@ public sealed class SourceText
     /// <param name="file">Path or display name, as the user gave it.</param>
     public SourceText(string text, string file)
     {
-        Text = text;
+        Text = WellFormed(text);
         File = file;
     }
 
@@ -59,6 +59,23 @@ public sealed class SourceText
         int line = LineOf(span.Start);
         int endLine = span.Length == 0 ? line : LineOf(span.End);
         return new SourceSpan(File, line, span.Start - LineStarts[line - 1] + 1, endLine, span.End - LineStarts[endLine - 1] + 1);
+    }
+
+    /// <summary>Halves of surrogate pairs that stand alone become the replacement character, so that offsets stay as they are.</summary>
+    private static string WellFormed(string text)
+    {
+        if (!text.AsSpan().ContainsAnyInRange('\ud800', '\udfff'))
+            return text;
+        char[] characters = text.ToCharArray();
+        for (int i = 0; i < characters.Length; i++)
+        {
+            if (i + 1 < characters.Length && char.IsSurrogatePair(characters[i], characters[i + 1]))
+                i++;
+            else if (char.IsSurrogate(characters[i]))
+                characters[i] = '\ufffd';
+        }
+
+        return new string(characters);
     }
 
     private static int[] FindLineStarts(string text)
