@@ -30,11 +30,7 @@ internal sealed class CompileVerb : VerbCommand
         _plan.AcceptOnlyFromAmong("auto", "layered");
         _emit.AcceptOnlyFromAmong("qasm");
         _parameters.AcceptOnlyFromAmong("literal", "inputs");
-        _maximumQubits.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int?>() < 1)
-                result.AddError("--max-qubits must be at least 1");
-        });
+        _maximumQubits.RequirePositive();
         Add(_model);
         foreach (Option option in (Option[])[_plan, _emit, _parameters, _maximumQubits, _folder])
             Add(option);

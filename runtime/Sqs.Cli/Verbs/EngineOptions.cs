@@ -41,11 +41,7 @@ internal sealed class EngineOptions
         _backend.AcceptOnlyFromAmong(ProgramRun.NativeBackend);
         _method.AcceptOnlyFromAmong([.. Methods.Select(m => m.Name)]);
         _precision.AcceptOnlyFromAmong("double", "single");
-        _shots.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1)
-                result.AddError("--shots must be at least 1");
-        });
+        _shots.RequirePositive();
         foreach (Option option in (Option[])[_backend, _shots, _seed, _method, _precision, _threads, _memory, _set, _input])
             command.Add(option);
     }

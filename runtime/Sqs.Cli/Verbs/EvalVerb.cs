@@ -30,11 +30,7 @@ internal sealed class EvalVerb : VerbCommand
         : base("eval", "Measures a model: accuracy with its 95 % interval, confusion matrix, controls.", "sqs eval trained.sqs.json --data @dataset.txt --shots 20")
     {
         _part.AcceptOnlyFromAmong("train", "validation", "test");
-        _shots.Validators.Add(result =>
-        {
-            if (result.GetValueOrDefault<int>() < 1)
-                result.AddError("--shots must be at least 1");
-        });
+        _shots.RequirePositive();
         Add(_model);
         _data.AddTo(this);
         _sampler.AddTo(this);

@@ -1,0 +1,16 @@
+using System.CommandLine;
+using System.Globalization;
+
+namespace Sqs.Cli.Verbs;
+
+/// <summary>Rules that options of several verbs share.</summary>
+internal static class OptionRules
+{
+    /// <summary>Refuses numbers below 1 while the command line is parsed. Words that are no number are refused by the parser itself.</summary>
+    /// <param name="option">An option that takes an integer.</param>
+    public static void RequirePositive(this Option option) => option.Validators.Add(result =>
+    {
+        if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, NumberStyles.Integer, CultureInfo.InvariantCulture, out int value) && value < 1)
+            result.AddError($"{option.Name} must be at least 1");
+    });
+}
