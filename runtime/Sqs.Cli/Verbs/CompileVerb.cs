@@ -6,6 +6,7 @@ using Sqs.Compiler.Diagnostics;
 using Sqs.Compiler.Files;
 using Sqs.Compiler.Graph;
 using Sqs.Compiler.Ir;
+using Sqs.Compiler.Ir.Printing;
 using Sqs.Compiler.Plans;
 using Sqs.Compiler.Qasm.Emission;
 using Sqs.Runtime.Execution;
@@ -28,7 +29,7 @@ internal sealed class CompileVerb : VerbCommand
         : base("compile", "Compiles a model to OpenQASM 3 programs.", "sqs compile model.sqs.json", "sqs compile model.sqs.json --parameters inputs -o qasm")
     {
         _plan.AcceptOnlyFromAmong("auto", "layered");
-        _emit.AcceptOnlyFromAmong("qasm");
+        _emit.AcceptOnlyFromAmong("qasm", "ir");
         _parameters.AcceptOnlyFromAmong("literal", "inputs");
         _maximumQubits.RequirePositive();
         Add(_model);
@@ -61,16 +62,19 @@ internal sealed class CompileVerb : VerbCommand
 
     private void Write(string path, LayeredPlan plan, ParseResult arguments, VerbContext context)
     {
+        string emit = arguments.GetRequiredValue(_emit);
         string? folder = arguments.GetValue(_folder);
         var circuits = new JArray();
         foreach ((string name, CircuitProgram program) in Circuits(plan))
         {
-            string text = QasmEmitter.Emit(program, new QasmEmitOptions { Comments = [$"{Path.GetFileName(path)}: {program.Name}", ProgramRun.SoftwareVersion] });
+            string text = emit == "ir"
+                ? CircuitPrinter.Print(program)
+                : QasmEmitter.Emit(program, new QasmEmitOptions { Comments = [$"{Path.GetFileName(path)}: {program.Name}", ProgramRun.SoftwareVersion] });
             var circuit = new JObject { ["name"] = name, ["qubits"] = program.QubitCount, ["bits"] = program.BitCount, ["inputs"] = program.Inputs.Count };
             if (folder is not null)
             {
                 Directory.CreateDirectory(folder);
-                string file = Path.Combine(folder, $"{name}.qasm");
+                string file = Path.Combine(folder, $"{name}.{emit}");
                 AtomicFile.Write(file, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
                 circuit["file"] = file;
                 if (!context.IsJson)

@@ -11,6 +11,7 @@ internal static class VerbList
     [
         new DemoVerb(),
         new NewVerb(),
+        new CheckVerb(),
         new CompileVerb(),
         new RunVerb("run", "Runs a model or an OpenQASM program.", "sqs run bell.qasm --shots 1000 --seed 7", "sqs run model.sqs.json --data @dataset.txt --sample 0"),
         new TrainVerb(),
