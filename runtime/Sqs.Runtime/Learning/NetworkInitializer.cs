@@ -13,6 +13,9 @@ namespace Sqs.Runtime.Learning;
 /// </summary>
 public sealed record NetworkInitializer
 {
+    /// <summary>Mean of initial currents in half turns.</summary>
+    public double MeanCurrent { get; init; } = 0.5;
+
     /// <summary>Scale of initial currents in half turns.</summary>
     public double Gain { get; init; } = 0.5;
 
@@ -55,9 +58,11 @@ public sealed record NetworkInitializer
 
         // Weights a neuron and channel: what its current adds up.
         double fanIn = (double)wiring.WeightCount / population.Width;
-        double deviation = Gain / Math.Sqrt(Math.Max(1, fanIn * Activity));
+        double active = Math.Max(1, fanIn * Activity);
+        double mean = MeanCurrent / active;
+        double deviation = Gain / Math.Sqrt(active);
         for (int i = 0; i < target.Length; i++)
-            target[i] = deviation * CounterRandom.Normal(seed, stream, (ulong)i);
+            target[i] = mean + (deviation * CounterRandom.Normal(seed, stream, (ulong)i));
     }
 
     private void DrawAngles(Span<double> target, Population population, ulong seed, ulong stream)

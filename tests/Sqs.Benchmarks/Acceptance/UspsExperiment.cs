@@ -43,7 +43,7 @@ internal static class UspsExperiment
                 Neuron = new SqsNeuron(1, 1, new ChainAnsatz()),
                 Bias = Arg("bias", 0) > 0,
             }.Build();
-            graph = new NetworkInitializer { Gain = Arg("gain", 0.5), InputAngle = Arg("angle", Math.PI / 4), AngleSpread = Arg("spread", 0.5) }.Initialise(graph, (ulong)seed);
+            graph = new NetworkInitializer { Gain = Arg("gain", 0.5), MeanCurrent = Arg("mean", 0.5), InputAngle = Arg("angle", Math.PI / 4), AngleSpread = Arg("spread", 0.5) }.Initialise(graph, (ulong)seed);
             var options = new TrainingOptions
             {
                 Epochs = (int)Arg("epochs", 5),

@@ -1,4 +1,7 @@
 using System.Numerics;
+using Sqs.Compiler.Ir;
+using Sqs.Compiler.Ir.Expressions;
+using Sqs.Compiler.Ir.Types;
 using Sqs.Compiler.Neurons;
 using Sqs.Simulation.Kraus;
 
@@ -7,12 +10,12 @@ namespace Sqs.Runtime.Execution.Dynamics;
 /// <summary>
 /// SQS neurons by Kraus operators on their memory: with <c>y = c(z) ⊗ m</c>, where c are the products of cosines and sines of the half encoding angles, the
 /// unnormalised memory for outcome s is the block <c>V_s y</c>, its squared norm the probability of s. V is contracted once a binding
-/// (<see cref="AnsatzUnitary"/>); the memory of a trajectory stays pure, so 2^N_M amplitudes carry it. Gradients run backward through the recursion and collect
+/// (<see cref="KrausStep"/>); the memory of a trajectory stays pure, so 2^N_M amplitudes carry it. Gradients run backward through the recursion and collect
 /// the derivative by every entry of V, which one product per angle turns into the gradient by the angles.
 /// </summary>
 internal sealed class SqsDynamics : PopulationDynamics
 {
-    private readonly AnsatzUnitary _ansatz;
+    private readonly KrausStep _step;
     private readonly int _outcomes;
     private readonly int _memory;
     private readonly int _width;
@@ -25,7 +28,7 @@ internal sealed class SqsDynamics : PopulationDynamics
     public SqsDynamics(int neurons, SqsNeuron model)
         : base(neurons, model.Channels, model.ParameterNames.Count, 2 << model.MemoryQubits)
     {
-        _ansatz = new AnsatzUnitary(model);
+        _step = Step(model);
         _outcomes = 1 << model.Channels;
         _memory = 1 << model.MemoryQubits;
         _width = _outcomes * _memory;
@@ -38,17 +41,13 @@ internal sealed class SqsDynamics : PopulationDynamics
     /// <inheritdoc/>
     public override void Bind(ReadOnlySpan<double> parameters)
     {
-        var unitary = new Complex[_width * _width];
-        var slopes = new Complex[_width * _width * ParameterCount];
         for (int neuron = 0; neuron < Neurons; neuron++)
         {
-            _ansatz.Evaluate(parameters.Slice(neuron * ParameterCount, ParameterCount), unitary, slopes);
-            Arrange(unitary, _unitaries.AsSpan(neuron * MatrixLength, MatrixLength));
+            ReadOnlySpan<double> own = parameters.Slice(neuron * ParameterCount, ParameterCount);
+            Arrange(_step.Contract(own), _unitaries.AsSpan(neuron * MatrixLength, MatrixLength));
+            KrausCoefficients[] slopes = _step.ContractDerivatives(own);
             for (int j = 0; j < ParameterCount; j++)
-            {
-                Span<double> target = _slopes.AsSpan(((neuron * ParameterCount) + j) * MatrixLength, MatrixLength);
-                Arrange(slopes.AsSpan(j * unitary.Length, unitary.Length), target);
-            }
+                Arrange(slopes[j], _slopes.AsSpan(((neuron * ParameterCount) + j) * MatrixLength, MatrixLength));
         }
     }
 
@@ -147,24 +146,27 @@ internal sealed class SqsDynamics : PopulationDynamics
         }
     }
 
-    // Rows and columns from qubit order (channels in the low bits) to blocks (outcome, memory), with the factor (-i)^(set bits) of rx in the columns, so that
-    // the encoding products are real.
-    private void Arrange(ReadOnlySpan<Complex> source, Span<double> target)
+    private static KrausStep Step(SqsNeuron model)
+    {
+        var builder = new CircuitBuilder();
+        builder.Qubits("q", model.QubitCount);
+        builder.Bits("s", model.Channels);
+        int[] io = [.. Enumerable.Range(0, model.Channels)];
+        int[] memory = [.. Enumerable.Range(model.Channels, model.MemoryQubits)];
+        Expression[] encoding = [.. io.Select(channel => builder.Input(FormattableString.Invariant($"z{channel}")))];
+        Expression[] parameters = [.. model.ParameterNames.Select(name => builder.Input($"p_{name}", ClassicalType.Float))];
+        model.AppendStep(builder, [.. io, .. memory], encoding, parameters, io, isLastStep: false);
+        return KrausStep.Build(builder.Build(), io, memory, io);
+    }
+
+    // From (pattern, outcome, row, column) to rows (outcome, row) and columns (pattern, column), real and imaginary parts in turn.
+    private void Arrange(KrausCoefficients source, Span<double> target)
     {
         for (int row = 0; row < _width; row++)
         {
-            int fromRow = (row / _memory) | ((row % _memory) * _outcomes);
             for (int column = 0; column < _width; column++)
             {
-                int fromColumn = (column / _memory) | ((column % _memory) * _outcomes);
-                Complex phase = (BitOperations.PopCount((uint)(column / _memory)) & 3) switch
-                {
-                    0 => Complex.One,
-                    1 => -Complex.ImaginaryOne,
-                    2 => -Complex.One,
-                    _ => Complex.ImaginaryOne,
-                };
-                Complex entry = phase * source[(fromRow * _width) + fromColumn];
+                Complex entry = source[column / _memory, row / _memory][(row % _memory * _memory) + (column % _memory)];
                 int to = 2 * ((row * _width) + column);
                 target[to] = entry.Real;
                 target[to + 1] = entry.Imaginary;
