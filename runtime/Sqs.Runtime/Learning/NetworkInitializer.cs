@@ -6,18 +6,17 @@ using Sqs.Simulation.Random;
 namespace Sqs.Runtime.Learning;
 
 /// <summary>
-/// Draws initial weights and angles. Weights are normal with mean 0 and standard deviation <c>gain / sqrt(expected active sources)</c>, so that a current starts on the scale of
-/// <c>gain</c> half turns: rx(pi z) wraps around beyond z = 1, and a current that is never positive has no gradient. Angles are uniform in
-/// <c>[-spread, spread]</c> around their means: input angles start at <c>pi / 4</c>, so that a silent current already spikes now and then and both signs of an error are seen, the others at 0.
-/// Biases start at 0.
+/// Draws initial weights and angles. Weights are normal with mean <c>MeanCurrent / (a * bundles)</c> and standard deviation <c>Gain / sqrt(a)</c>, where a is the expected
+/// number of active sources, so that currents start around half a half turn: a current that is never positive has no gradient, and rx(pi z) wraps around beyond
+/// z = 1. Angles are uniform in <c>[-spread, spread]</c> around their means. Biases start at 0.
 /// </summary>
 public sealed record NetworkInitializer
 {
-    /// <summary>Mean of initial currents in half turns.</summary>
+    /// <summary>Mean of initial currents in half turns, all bundles that reach a neuron taken together.</summary>
     public double MeanCurrent { get; init; } = 0.5;
 
     /// <summary>Scale of initial currents in half turns.</summary>
-    public double Gain { get; init; } = 0.5;
+    public double Gain { get; init; } = 0.25;
 
     /// <summary>Share of source lines expected to spike in a step.</summary>
     public double Activity { get; init; } = 0.2;
@@ -26,7 +25,7 @@ public sealed record NetworkInitializer
     public double AngleSpread { get; init; } = 0.5;
 
     /// <summary>Mean of the angles that rotate input-output qubits, radians.</summary>
-    public double InputAngle { get; init; } = Math.PI / 4;
+    public double InputAngle { get; init; }
 
     /// <summary>Draws.</summary>
     /// <param name="graph">The graph.</param>
@@ -59,7 +58,7 @@ public sealed record NetworkInitializer
         // Weights a neuron and channel: what its current adds up.
         double fanIn = (double)wiring.WeightCount / population.Width;
         double active = Math.Max(1, fanIn * Activity);
-        double mean = MeanCurrent / active;
+        double mean = MeanCurrent / active / population.Incoming.Length;
         double deviation = Gain / Math.Sqrt(active);
         for (int i = 0; i < target.Length; i++)
             target[i] = mean + (deviation * CounterRandom.Normal(seed, stream, (ulong)i));

@@ -43,7 +43,7 @@ internal static class UspsExperiment
                 Neuron = new SqsNeuron(1, 1, new ChainAnsatz()),
                 Bias = Arg("bias", 0) > 0,
             }.Build();
-            graph = new NetworkInitializer { Gain = Arg("gain", 0.5), MeanCurrent = Arg("mean", 0.5), InputAngle = Arg("angle", Math.PI / 4), AngleSpread = Arg("spread", 0.5) }.Initialise(graph, (ulong)seed);
+            graph = new NetworkInitializer { Gain = Arg("gain", 0.25), MeanCurrent = Arg("mean", 0.5), InputAngle = Arg("angle", 0), AngleSpread = Arg("spread", 0.5) }.Initialise(graph, (ulong)seed);
             var options = new TrainingOptions
             {
                 Epochs = (int)Arg("epochs", 5),
@@ -52,8 +52,8 @@ internal static class UspsExperiment
                 Threads = (int)Arg("threads", 1),
                 Rule = new LocalRuleOptions
                 {
-                    Shots = (int)Arg("k", 5),
-                    Combination = (ShotCombination)(int)Arg("comb", 0),
+                    Shots = (int)Arg("k", 10),
+                    Combination = (ShotCombination)(int)Arg("comb", 1),
                     Credit = (CreditAssignment)(int)Arg("credit", 0),
                     Baseline = (BaselineKind)(int)Arg("base", 2),
                     SparsityWeight = Arg("sparse", 0),

@@ -4,10 +4,10 @@ namespace Sqs.Runtime.Learning.Local;
 public sealed record LocalRuleOptions
 {
     /// <summary>Shots of each sample.</summary>
-    public int Shots { get; init; } = 5;
+    public int Shots { get; init; } = 10;
 
     /// <summary>How they are used.</summary>
-    public ShotCombination Combination { get; init; } = ShotCombination.Average;
+    public ShotCombination Combination { get; init; } = ShotCombination.Importance;
 
     /// <summary>Which losses a hidden spike answers for.</summary>
     public CreditAssignment Credit { get; init; } = CreditAssignment.CostToGo;
