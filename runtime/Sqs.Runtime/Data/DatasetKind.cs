@@ -12,6 +12,9 @@ public enum DatasetKind
     /// <summary>A table of comma-separated values, a row a sample.</summary>
     Csv,
 
+    /// <summary>A NumPy archive with the arrays <c>x</c>, a row a sample, and <c>y</c>, the labels.</summary>
+    Npz,
+
     /// <summary>A task that is generated.</summary>
     Task,
 }

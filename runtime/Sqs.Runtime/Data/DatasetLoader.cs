@@ -88,6 +88,7 @@ public static class DatasetLoader
         DatasetKind.Idx => IdxFiles.Read(spec.Place, diagnostics),
         DatasetKind.Usps => UspsFiles.Read(spec.Place, diagnostics),
         DatasetKind.Csv => CsvFile.Read(spec.Place, spec.LabelColumn, diagnostics),
+        DatasetKind.Npz => NpzFile.Read(spec.Place, diagnostics),
         _ => throw new InvalidOperationException($"The kind {spec.Kind} has no files."),
     };
 }
