@@ -9,7 +9,7 @@ public sealed record SamplingRequest
     /// <summary>Seed of the spikes.</summary>
     public required ulong Seed { get; init; }
 
-    /// <summary>A label a sample, for instance made of epoch and index; the spikes of a sample depend on it and on the shot, on nothing else.</summary>
+    /// <summary>A label a sample, for instance made of epoch and index. On the host the spikes of a sample depend on it and the shot alone; a circuit's on the whole batch.</summary>
     public required IReadOnlyList<ulong> SampleLabels { get; init; }
 
     /// <summary>Indices of populations whose spikes are given and are not drawn.</summary>

@@ -28,4 +28,7 @@ public static class LearningDiagnostics
 
     /// <summary>A setting outside its range.</summary>
     public static readonly DiagnosticDescriptor BadSetting = new("SQS5108", DiagnosticSeverity.Error, "{0} is {1}; it must be {2}");
+
+    /// <summary>A checkpoint that cannot be written.</summary>
+    public static readonly DiagnosticDescriptor UnwritableCheckpoint = new("SQS5109", DiagnosticSeverity.Error, "the checkpoint cannot be written: {0}; choose a place with space and permission");
 }

@@ -63,15 +63,15 @@ public sealed class Trainer(ISpikeSampler sampler, TimeProvider? time = null)
             while (run.State.Epoch < options.Epochs)
             {
                 await RunEpochAsync(run, progress, start, cancellation).ConfigureAwait(false);
-                if (checkpointPath is not null)
-                    CheckpointFile.Write(checkpointPath, run.Save());
+                if (checkpointPath is not null && !CheckpointFile.Write(checkpointPath, run.Save(), diagnostics))
+                    return null;
             }
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
             isComplete = false;
-            if (checkpointPath is not null)
-                CheckpointFile.Write(checkpointPath, run.Save());
+            if (checkpointPath is not null && !CheckpointFile.Write(checkpointPath, run.Save(), diagnostics))
+                return null;
         }
 
         return run.Result(isComplete);

@@ -1,5 +1,4 @@
 using Sqs.Compiler.Diagnostics;
-using Sqs.Compiler.Ir;
 using Sqs.Runtime.Learning.Local;
 using Sqs.Runtime.Learning.Optimizers;
 
@@ -24,7 +23,7 @@ public sealed record TrainingOptions
     public OptimizerOptions Optimizer { get; init; } = new();
 
     /// <summary>Names of neuron parameters that keep their values, such as <c>ent</c> for a control without memory; a trailing <c>*</c> stands for anything.</summary>
-    public EquatableArray<string> Frozen { get; init; }
+    public IReadOnlyList<string> Frozen { get; init; } = [];
 
     /// <summary>Most threads to use; no part of what fixes the result.</summary>
     public int Threads { get; init; } = Environment.ProcessorCount;

@@ -1,5 +1,7 @@
+using System.Text;
 using Newtonsoft.Json;
 using Sqs.Compiler.Diagnostics;
+using Sqs.Compiler.Files;
 
 namespace Sqs.Runtime.Learning.Checkpoints;
 
@@ -9,9 +11,25 @@ internal static class CheckpointFile
     private static readonly JsonSerializerSettings Settings = new() { Converters = { new PackedDoublesConverter() }, Formatting = Formatting.Indented };
 
     /// <summary>Writes a checkpoint.</summary>
-    /// <param name="path">Path.</param>
+    /// <param name="path">Path; its folder is made if it is not there.</param>
     /// <param name="state">The state.</param>
-    public static void Write(string path, TrainingState state) => AtomicFile.WriteText(path, JsonConvert.SerializeObject(state, Settings));
+    /// <param name="diagnostics">Takes why it could not be written; the old checkpoint is then untouched.</param>
+    /// <returns>Whether it was written.</returns>
+    public static bool Write(string path, TrainingState state, DiagnosticBag diagnostics)
+    {
+        try
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+            byte[] text = Encoding.UTF8.GetBytes(JsonConvert.SerializeObject(state, Settings));
+            AtomicFile.Write(path, stream => stream.Write(text));
+            return true;
+        }
+        catch (Exception exception) when (exception is IOException or UnauthorizedAccessException)
+        {
+            diagnostics.Report(LearningDiagnostics.UnwritableCheckpoint, SourceSpan.WholeFile(path), exception.Message);
+            return false;
+        }
+    }
 
     /// <summary>Reads a checkpoint.</summary>
     /// <param name="path">Path.</param>
