@@ -8,6 +8,8 @@ switch (args)
         return WorkloadRunner.Run(ids);
     case ["usps", .. var rest]:
         return await UspsExperiment.RunAsync(rest);
+    case ["recall", .. var rest]:
+        return await RecallExperiment.RunAsync(rest);
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Workload).Assembly).Run(args);
         return 0;
