@@ -1,5 +1,6 @@
 using Sqs.Simulation.Kraus;
 using Sqs.Simulation.Linear;
+using Sqs.Simulation.Lowering;
 
 namespace Sqs.Simulation.Chains;
 
@@ -15,7 +16,7 @@ internal sealed class ChainBuilder
 
     private readonly Component _component;
     private readonly Dictionary<int, int> _lastUse = [];
-    private readonly List<ChainSegment> _segments = [];
+    private readonly List<Func<ChainSegment>> _segments = [];
     private readonly List<LinearOperation> _pending = [];
     private readonly Dictionary<int, int> _closed = [];
     private readonly List<int> _wires = [];
@@ -43,7 +44,11 @@ internal sealed class ChainBuilder
                 return null;
         }
 
-        return builder.Finish(component.Operations.Count) ? [.. builder._segments] : null;
+        if (!builder.Finish(component.Operations.Count))
+            return null;
+
+        // Nothing is contracted before it is known that everything can be.
+        return [.. builder._segments.Select(static contract => contract())];
     }
 
     private bool Add(LinearOperation operation, int index)
@@ -115,10 +120,15 @@ internal sealed class ChainBuilder
         int[] positions = new int[1 + (_wires.Count == 0 ? 0 : _wires.Max())];
         for (int position = 0; position < _wires.Count; position++)
             positions[_wires[position]] = position;
-        var contraction = new KrausContraction(_wires.Count, _inputs);
-        foreach (LinearOperation operation in _pending)
-            contraction.Apply(operation.Gate!.Relabel(positions));
-        _segments.Add(new ChainSegment(contraction, [.. closed], [.. bits], [.. alive]));
+        BoundGate[] gates = [.. _pending.Select(operation => operation.Gate!.Relabel(positions))];
+        (int width, int inputs) = (_wires.Count, _inputs);
+        _segments.Add(() =>
+        {
+            var contraction = new KrausContraction(width, inputs);
+            foreach (BoundGate gate in gates)
+                contraction.Apply(gate);
+            return new ChainSegment(contraction, [.. closed], [.. bits], [.. alive]);
+        });
         int[] kept = [.. alive.Select(position => _wires[position])];
         _wires.Clear();
         _wires.AddRange(kept);

@@ -182,7 +182,7 @@ internal sealed class BranchExecutor
 
         if (count > 0)
         {
-            Divide(branch, joint[..count].ToArray());
+            Divide(branch, joint[..branch.State.PickJoint(joint[..count])].ToArray());
             return true;
         }
 

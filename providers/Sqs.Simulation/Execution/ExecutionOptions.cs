@@ -4,4 +4,5 @@ namespace Sqs.Simulation.Execution;
 /// <param name="Seed">Seed of the run.</param>
 /// <param name="IsExact">Whether every outcome is followed with its weight and nothing is drawn.</param>
 /// <param name="LoopLimit">Most loop iterations of a shot.</param>
-internal sealed record ExecutionOptions(ulong Seed, bool IsExact, long LoopLimit);
+/// <param name="StateThreads">Threads that may work on one wide state.</param>
+internal sealed record ExecutionOptions(ulong Seed, bool IsExact, long LoopLimit, int StateThreads);

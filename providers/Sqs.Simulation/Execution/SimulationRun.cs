@@ -30,6 +30,7 @@ internal sealed class SimulationRun<T>
     private readonly MemoryBudget _budget;
     private readonly ExecutionOptions _options;
     private readonly EquatableArray<ClassicalVariable> _outputs;
+    private readonly int _threads;
 
     /// <summary>Prepares a run.</summary>
     /// <param name="program">A verified program.</param>
@@ -42,7 +43,11 @@ internal sealed class SimulationRun<T>
         _lowered = ProgramLowering.Lower(program);
         _layout = new RecordLayout(program);
         _budget = new MemoryBudget(request.MemoryLimit);
-        _options = new ExecutionOptions(request.Seed, _method == SimulationMethod.Exact, request.LoopLimit);
+        _threads = request.Threads > 0 ? request.Threads : Environment.ProcessorCount;
+
+        // Many parameter sets keep the threads busy by themselves.
+        int stateThreads = request.Parameters.Count == 1 ? _threads : 1;
+        _options = new ExecutionOptions(request.Seed, _method == SimulationMethod.Exact, request.LoopLimit, stateThreads);
         _outputs = program.Variables.Where(static v => v.IsReported).ToEquatableArray();
     }
 
@@ -61,7 +66,7 @@ internal sealed class SimulationRun<T>
         var workers = new ParallelOptions
         {
             CancellationToken = cancellation,
-            MaxDegreeOfParallelism = _request.Threads > 0 ? _request.Threads : Environment.ProcessorCount,
+            MaxDegreeOfParallelism = _threads,
         };
         int done = 0;
         WorkerPool.For(count, workers, set =>
@@ -88,7 +93,7 @@ internal sealed class SimulationRun<T>
         }
 
         var executor = new BranchExecutor(_lowered, inputs, _options);
-        using var pool = new AmplitudePool<T>(_budget);
+        using var pool = new AmplitudePool<T>(_budget, _options.StateThreads);
         ParameterSetResult result;
         if (_options.IsExact)
         {

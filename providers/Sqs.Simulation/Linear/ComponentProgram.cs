@@ -1,5 +1,6 @@
 using Sqs.Compiler.Ir;
 using Sqs.Simulation.Execution;
+using Sqs.Simulation.Kernels;
 using Sqs.Simulation.Lowering;
 using Sqs.Simulation.Lowering.Instructions;
 
@@ -8,6 +9,8 @@ namespace Sqs.Simulation.Linear;
 /// <summary>A component as instructions on few qubits: wires take the qubits that earlier wires have left.</summary>
 internal sealed class ComponentProgram
 {
+    private const int FusedWires = 4;
+
     private readonly IReadOnlyList<LinearOperation> _operations;
     private readonly RecordLayout _layout;
     private readonly List<Instruction> _instructions = [];
@@ -42,6 +45,7 @@ internal sealed class ComponentProgram
         var early = new ComponentProgram(component.Operations, layout);
         early.Write();
         ComponentProgram best = early;
+        IReadOnlyList<LinearOperation> chosen = component.Operations;
         if (MeasureLast(component) is { } late)
         {
             var terminal = new ComponentProgram(late, layout);
@@ -50,7 +54,13 @@ internal sealed class ComponentProgram
             // One wide state for all shots against a narrower one for every record.
             double branches = Math.Min(shots, Math.Pow(2, component.Operations.Count(static o => o.Gate is null)));
             if (terminal.QubitCount - early.QubitCount <= Math.Log2(Math.Max(1, branches)))
-                best = terminal;
+                (best, chosen) = (terminal, late);
+        }
+
+        if (best.QubitCount >= DenseKernels<double>.SmallestWidth)
+        {
+            best = new ComponentProgram(GateFusion.Fuse(chosen, FusedWires, mayOpenEarly: best != early), layout);
+            best.Write();
         }
 
         qubits = best.QubitCount;

@@ -74,7 +74,7 @@ internal sealed class LinearTrace
                 case UnitaryInstruction gate:
                     if (!gate.Unitary.Angles.All(IsKnown) || !gate.Targets.All(IsKnown) || !gate.Controls.All(IsKnown))
                         return false;
-                    _operations.Add(new LinearOperation(BoundGate.Bind(gate, _evaluator).Relabel(_wires), -1, -1));
+                    Append(BoundGate.Bind(gate, _evaluator));
                     break;
                 case MeasureInstruction measure:
                     if (!TryMeasure(measure))
@@ -119,6 +119,14 @@ internal sealed class LinearTrace
         }
 
         return true;
+    }
+
+    private void Append(BoundGate gate)
+    {
+        if (gate.IsSwap)
+            (_wires[gate.Targets[0]], _wires[gate.Targets[1]]) = (_wires[gate.Targets[1]], _wires[gate.Targets[0]]);
+        else
+            _operations.Add(new LinearOperation(gate.Relabel(_wires), -1, -1));
     }
 
     private static IEnumerable<Expression> Bounds(ForOperation loop) =>

@@ -79,6 +79,34 @@ internal sealed class BoundGate
         return new BoundGate(this, targets, controls);
     }
 
+    /// <summary>A controlled matrix as one matrix over its targets and, more significant, its controls.</summary>
+    /// <param name="matrix">Row-major matrix on the targets.</param>
+    /// <param name="targets">Number of targets.</param>
+    /// <param name="controls">Number of controls.</param>
+    /// <param name="pattern">Bit i is the value at which control i lets the matrix act.</param>
+    /// <returns>A row-major matrix.</returns>
+    public static ReadOnlySpan<Complex> Uncontrolled(ReadOnlySpan<Complex> matrix, int targets, int controls, ulong pattern)
+    {
+        if (controls == 0)
+            return matrix;
+        int inner = 1 << targets;
+        int size = inner << controls;
+        var full = new Complex[size * size];
+        for (int row = 0; row < size; row++)
+        {
+            if ((ulong)(row >> targets) != pattern)
+            {
+                full[(row * size) + row] = 1;
+                continue;
+            }
+
+            int offset = row & ~(inner - 1);
+            matrix.Slice((row & (inner - 1)) * inner, inner).CopyTo(full.AsSpan((row * size) + offset));
+        }
+
+        return full;
+    }
+
     /// <summary>A map that is a matrix where the controls have their pattern and zero elsewhere: the form of a derivative.</summary>
     /// <param name="matrix">Row-major matrix on the targets.</param>
     /// <returns>A map without controls, the old controls being its most significant targets.</returns>

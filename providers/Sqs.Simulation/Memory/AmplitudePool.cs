@@ -7,7 +7,8 @@ namespace Sqs.Simulation.Memory;
 /// <summary>Lends buffers of amplitudes and takes them back for the next factor. One a worker; not thread safe.</summary>
 /// <typeparam name="T">Format of a real number.</typeparam>
 /// <param name="budget">Counts the bytes of all workers.</param>
-internal sealed class AmplitudePool<T>(MemoryBudget budget) : IDisposable
+/// <param name="threads">Threads that may work on one wide state.</param>
+internal sealed class AmplitudePool<T>(MemoryBudget budget, int threads) : IDisposable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Most qubits of one buffer: an array holds at most 2^31 elements.</summary>
@@ -18,6 +19,9 @@ internal sealed class AmplitudePool<T>(MemoryBudget budget) : IDisposable
     private const int MostKept = 64;
 
     private readonly Stack<T[]>[] _free = [.. Enumerable.Range(0, LargestKeptWidth + 1).Select(static _ => new Stack<T[]>())];
+
+    /// <summary>Threads that may work on one wide state.</summary>
+    public int Threads => threads;
 
     /// <summary>Buffers lent and not yet returned.</summary>
     public int Lent { get; private set; }

@@ -123,7 +123,10 @@ internal sealed class FactoredState<T> : IDisposable
         Factor<T> factor = Join(wires);
         for (int i = 0; i < wires.Length; i++)
             wires[i] = factor.PositionOf(wires[i]);
-        ScalarKernels<T>.Apply(factor.Re, factor.Im, matrix, wires[..targets.Length], wires[targets.Length..], pattern);
+        if (factor.Width < DenseKernels<T>.SmallestWidth || wires.Length > DenseKernels<T>.MostTargets)
+            ScalarKernels<T>.Apply(factor.Re, factor.Im, matrix, wires[..targets.Length], wires[targets.Length..], pattern);
+        else
+            DenseKernels<T>.Apply(factor.Buffer, factor.Width, BoundGate.Uncontrolled(matrix, targets.Length, controls.Length, pattern), wires, _pool.Threads);
     }
 
     /// <summary>Brings wires into one factor that this state owns alone.</summary>

@@ -53,6 +53,8 @@ internal sealed class MixedState<T> : QuantumState
 
     public override bool AreJoined(int first, int second) => Close(first) is { } factor && factor.PositionOf(second) >= 0;
 
+    public override int PickJoint(Span<int> qubits) => Math.Min(qubits.Length, MostJoint);
+
     public override double[] Distribution(ReadOnlySpan<int> qubits)
     {
         Factor<T> factor = Close(qubits[0])!;

@@ -36,6 +36,16 @@ internal sealed class PureState<T> : QuantumState
 
     public override bool AreJoined(int first, int second) => _state.FactorOf(first) is { } factor && factor == _state.FactorOf(second);
 
+    public override int PickJoint(Span<int> qubits)
+    {
+        // The highest positions: their outcomes are contiguous blocks of amplitudes.
+        Factor<T> factor = _state.FactorOf(qubits[0])!;
+        qubits.Sort((first, second) => factor.PositionOf(second).CompareTo(factor.PositionOf(first)));
+        int count = Math.Min(qubits.Length, MostJoint);
+        qubits[..count].Reverse();
+        return count;
+    }
+
     public override double[] Distribution(ReadOnlySpan<int> qubits)
     {
         Factor<T> factor = _state.FactorOf(qubits[0])!;

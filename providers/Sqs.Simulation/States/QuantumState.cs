@@ -5,6 +5,9 @@ namespace Sqs.Simulation.States;
 /// <summary>The quantum part of a running shot, or of a group of shots that share their history.</summary>
 internal abstract class QuantumState : IDisposable
 {
+    /// <summary>Most qubits that are measured together.</summary>
+    protected const int MostJoint = 12;
+
     /// <summary>Most qubits that shared one state vector or density matrix.</summary>
     public abstract int MaximumWidth { get; }
 
@@ -28,6 +31,13 @@ internal abstract class QuantumState : IDisposable
     /// <param name="second">Another.</param>
     /// <returns>Whether their outcomes are drawn together.</returns>
     public abstract bool AreJoined(int first, int second);
+
+    /// <summary>
+    /// Picks which of some joined qubits are measured together first, so that their distribution stays small and is cheap to sum.
+    /// </summary>
+    /// <param name="qubits">Joined qubits; reordered, the picked ones in front.</param>
+    /// <returns>Number of picked qubits, at most <see cref="MostJoint"/>.</returns>
+    public abstract int PickJoint(Span<int> qubits);
 
     /// <summary>The joint distribution of outcomes of qubits that share a state.</summary>
     /// <param name="qubits">The qubits, the first least significant in an outcome.</param>

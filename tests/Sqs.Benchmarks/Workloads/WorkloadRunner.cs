@@ -26,8 +26,8 @@ internal static class WorkloadRunner
 
         Console.WriteLine(Machine());
         Console.WriteLine();
-        Console.WriteLine("| id | workload | threads | ms | peak MB | result |");
-        Console.WriteLine("|---|---|---|---|---|---|");
+        Console.WriteLine("| id | workload | threads | ms | processor ms | peak MB | result |");
+        Console.WriteLine("|---|---|---|---|---|---|---|");
         string[] wanted = ids.ToArray();
         int[] threadCounts = Environment.ProcessorCount == 1 ? [1] : [1, Environment.ProcessorCount];
         foreach (Workload workload in WorkloadList.All)
@@ -48,26 +48,37 @@ internal static class WorkloadRunner
         GC.WaitForPendingFinalizers();
         long before = GC.GetTotalMemory(forceFullCollection: true);
         using var peak = new PeakMemory(before);
+        using var process = Process.GetCurrentProcess();
         var total = Stopwatch.StartNew();
         string merit = run(threads);
         var times = new List<double>();
+        var processor = new List<double>();
         int warm = 0;
         while (times.Count == 0 || (total.Elapsed < Budget && times.Count < MostRuns))
         {
+            process.Refresh();
+            TimeSpan usedBefore = process.TotalProcessorTime;
             var watch = Stopwatch.StartNew();
             merit = run(threads);
             double elapsed = watch.Elapsed.TotalMilliseconds;
+            process.Refresh();
+            double used = (process.TotalProcessorTime - usedBefore).TotalMilliseconds;
 
             // The first runs of short workloads are compiled on the way.
             if (++warm > (elapsed < 50 ? 30 : 0))
+            {
                 times.Add(elapsed);
+                processor.Add(used);
+            }
         }
 
         times.Sort();
+        processor.Sort();
         double median = times[times.Count / 2];
+        double medianProcessor = processor[processor.Count / 2];
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {workload.Id} | {workload.Name} | {threads} | {median:0.###} | {peak.Megabytes:0.#} | {merit} |"));
+            $"| {workload.Id} | {workload.Name} | {threads} | {median:0.###} | {medianProcessor:0.#} | {peak.Megabytes:0.#} | {merit} |"));
     }
 
     private static string Machine()
