@@ -15,6 +15,24 @@ public static class CompileDiagnostics
         DiagnosticSeverity.Error,
         "a neuron of population '{0}' needs {1} qubits; a circuit may have {2}, so give the neuron fewer qubits or the plan more");
 
+    /// <summary>Currents that depend on too many measured bits.</summary>
+    public static readonly DiagnosticDescriptor FanInTooLarge = new(
+        "SQS3105",
+        DiagnosticSeverity.Error,
+        "currents of population '{0}' depend on {1} measured bits a step, a table of {2} cases; the fused plan allows {3} bits here, so use the layered plan or fewer synapses");
+
+    /// <summary>Currents that depend on bits of several registers where conditions read one.</summary>
+    public static readonly DiagnosticDescriptor SeveralRegisters = new(
+        "SQS3106",
+        DiagnosticSeverity.Error,
+        "currents of population '{0}' depend on the registers {1}; conditions of target '{2}' read one register, so use the layered plan or one source of spikes");
+
+    /// <summary>More feed-forward than a job may have.</summary>
+    public static readonly DiagnosticDescriptor FeedForwardBudget = new(
+        "SQS3107",
+        DiagnosticSeverity.Error,
+        "the fused plan needs {0} conditionals that cost {1:0.###} of the budget of {2:0.###} of target '{3}'; use the layered plan, fewer steps or smaller populations");
+
     /// <summary>Qubits that cannot be packed into fewer.</summary>
     public static readonly DiagnosticDescriptor CannotPack = new(
         "SQS3103",

@@ -38,7 +38,7 @@ public sealed record LastSpikeNeuron : NeuronModel
         int io = qubits[0];
         int memory = qubits[1];
         if (encoding[0] is { } angle)
-            builder.Gate("rx", angle, io);
+            AppendEncoding(builder, qubits, 0, angle);
         builder.Gate("crx", parameters[0], memory, io);
         builder.Gate("rx", parameters[1], io);
         builder.Gate("rx", parameters[2], io);

@@ -21,6 +21,19 @@ public abstract record NeuronModel
     /// <summary>Number of qubits a neuron occupies.</summary>
     public int QubitCount => Channels + MemoryQubits;
 
+    /// <summary>
+    /// Appends the encoding of one current. Encodings of one channel add up: two in a row mean the same as one by the sum of their angles.
+    /// </summary>
+    /// <param name="builder">The program under construction.</param>
+    /// <param name="qubits">The neuron's qubits: channels first, then memory.</param>
+    /// <param name="channel">Channel, from 0.</param>
+    /// <param name="angle">The encoding angle in radians.</param>
+    public virtual void AppendEncoding(CircuitBuilder builder, ReadOnlySpan<int> qubits, int channel, Expression angle)
+    {
+        ArgumentNullException.ThrowIfNull(builder);
+        builder.Gate("rx", angle, qubits[channel]);
+    }
+
     /// <summary>Appends one time step: encode, evolve, measure, reset.</summary>
     /// <param name="builder">The program under construction.</param>
     /// <param name="qubits">The neuron's qubits: channels first, then memory.</param>

@@ -41,7 +41,7 @@ public sealed record SqsNeuron(int IoQubits, int Memory, Ansatz Ansatz) : Neuron
         for (int channel = 0; channel < IoQubits; channel++)
         {
             if (encoding[channel] is { } angle)
-                builder.Gate("rx", angle, qubits[channel]);
+                AppendEncoding(builder, qubits, channel, angle);
         }
 
         Ansatz.Append(builder, qubits[..IoQubits], qubits[IoQubits..], parameters);

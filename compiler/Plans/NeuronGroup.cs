@@ -56,6 +56,11 @@ public sealed record NeuronGroup(
     /// <returns>Flat qubit index of the program.</returns>
     public int Qubit(int neuron, int index) => FirstQubit + (Local(neuron) * Population.Neuron.QubitCount) + index;
 
+    /// <summary>The qubits of a neuron.</summary>
+    /// <param name="neuron">Index of the neuron in the population.</param>
+    /// <returns>Flat qubit indices of the program: channels first, then memory.</returns>
+    public int[] QubitsOf(int neuron) => [.. Enumerable.Range(Qubit(neuron, 0), Population.Neuron.QubitCount)];
+
     private int Local(int neuron)
     {
         int local = neuron - FirstNeuron;

@@ -21,6 +21,12 @@ public static class NeuronFamilies
             ],
             s => new SqsNeuron(s.Integer("io"), s.Integer("memory"), s.Ansatz("ansatz")),
             n => Describe((SqsNeuron)n)),
+        new(
+            LastSpikeNeuron.FamilyName,
+            "The classical control of the SQS neuron: remembers its last spike and nothing else.",
+            [],
+            _ => new LastSpikeNeuron(),
+            _ => new ModelSettings()),
     ];
 
     /// <summary>The family of a model.</summary>

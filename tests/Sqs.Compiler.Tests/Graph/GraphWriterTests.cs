@@ -196,12 +196,12 @@ public sealed class GraphWriterTests
         from memory in Gen.Choose(0, 2)
         from ansatz in Gen.Elements<Ansatz>(new ChainAnsatz(), new RingAnsatz(2), new FullAnsatz(1))
         from seed in Gen.Choose(0, int.MaxValue)
-        select Graph(inputs, hidden, new SqsNeuron(io, memory, ansatz), seed);
+        select Graph(inputs, hidden, seed % 5 == 0 ? new LastSpikeNeuron() : new SqsNeuron(io, memory, ansatz), seed);
 
-    private static NetworkGraph Graph(int inputs, int hidden, SqsNeuron model, int seed)
+    private static NetworkGraph Graph(int inputs, int hidden, NeuronModel model, int seed)
     {
         var random = new System.Random(seed);
-        int io = model.IoQubits;
+        int io = model.Channels;
         return new NetworkGraph
         {
             Name = $"random \"{seed}\"",

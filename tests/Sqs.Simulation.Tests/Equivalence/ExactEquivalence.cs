@@ -13,15 +13,23 @@ internal static class ExactEquivalence
     public static void AssertSame(CircuitProgram before, CircuitProgram after, string what)
     {
         SortedDictionary<string, double> expected = Distribution(before);
-        SortedDictionary<string, double> actual = Distribution(after);
+        Assert.That(expected.Values.Sum(), Is.EqualTo(1).Within(1e-9));
+        AssertDistribution(expected, after, $"{what}\n{CircuitPrinter.Print(before)}");
+    }
+
+    /// <summary>Asserts that a program has a distribution, by the exact method.</summary>
+    /// <param name="expected">Probabilities by record.</param>
+    /// <param name="program">The program.</param>
+    /// <param name="what">What was drawn, for the message.</param>
+    public static void AssertDistribution(SortedDictionary<string, double> expected, CircuitProgram program, string what)
+    {
+        SortedDictionary<string, double> actual = Distribution(program);
         foreach (string record in expected.Keys.Union(actual.Keys))
         {
             double difference = Math.Abs(expected.GetValueOrDefault(record) - actual.GetValueOrDefault(record));
             if (difference > 1e-9)
-                Assert.Fail($"{what}: record {record} differs by {difference}\n{CircuitPrinter.Print(before)}\n{CircuitPrinter.Print(after)}");
+                Assert.Fail($"{what}: record {record} differs by {difference}\n{CircuitPrinter.Print(program)}");
         }
-
-        Assert.That(expected.Values.Sum(), Is.EqualTo(1).Within(1e-9));
     }
 
     private static SortedDictionary<string, double> Distribution(CircuitProgram program) =>

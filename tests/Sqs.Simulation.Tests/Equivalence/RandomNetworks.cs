@@ -33,6 +33,48 @@ internal static class RandomNetworks
         };
     }
 
+    /// <summary>A recurrent network of two populations with at most eight spike bits altogether: delays, skips, every kind of synapse.</summary>
+    /// <param name="random">Where the choices come from.</param>
+    /// <returns>The network.</returns>
+    public static NetworkGraph Recurrent(System.Random random)
+    {
+        int channels = random.Next(5) == 0 ? 2 : 1;
+        int steps = channels == 2 ? 2 : random.Next(2, 4);
+        Population hidden = Neurons("h", channels == 2 || steps == 3 ? 1 : random.Next(1, 4), channels, random);
+        Population output = Neurons("o", 1, channels, random);
+        if (steps == 2 && channels == 1 && random.Next(3) == 0)
+            hidden = new Population("h", 2, new LastSpikeNeuron(), Numbers(6, 3, random));
+        bool isPositive = random.Next(3) == 0;
+        var synapses = new List<Synapse>
+        {
+            Dense("x", hidden, 2, random, delay: random.Next(2)),
+            Dense("h", output, hidden.Size, random, delay: random.Next(2)),
+        };
+        if (isPositive)
+            synapses[1] = synapses[1] with { Weights = [.. synapses[1].Weights.Select(Math.Abs)], Bias = [] };
+        if (random.Next(2) == 0)
+            synapses.Add(Dense("h", hidden, hidden.Size, random, delay: 1) with { Kind = ConnectionKind.OneToOne, Weights = Numbers(channels * hidden.Size, 1, random), Bias = [] });
+        if (random.Next(3) == 0)
+        {
+            synapses.Add(Dense("o", hidden, 1, random, delay: 1) with
+            {
+                Kind = ConnectionKind.Sparse, Sources = [0], Targets = [hidden.Size - 1], Weights = Numbers(channels, 1, random), Bias = [],
+            });
+        }
+
+        if (!isPositive && random.Next(2) == 0)
+            synapses.Add(Dense("x", output, 2, random, delay: 0) with { Name = "skip" });
+        return new NetworkGraph
+        {
+            Name = "recurrent",
+            Steps = steps,
+            Inputs = [new InputNode("x", 2)],
+            Populations = [hidden, output],
+            Synapses = [.. synapses],
+            Outputs = ["o"],
+        };
+    }
+
     private static Population Neurons(string name, int size, int channels, System.Random random)
     {
         Ansatz ansatz = random.Next(3) switch

@@ -1,0 +1,28 @@
+using Sqs.Compiler.Ir;
+
+namespace Sqs.Compiler.Plans;
+
+/// <summary>How one current of a fused program comes about.</summary>
+/// <param name="Population">Name of the population.</param>
+/// <param name="Neuron">Index of the neuron.</param>
+/// <param name="Step">Time step, from 0.</param>
+/// <param name="Channel">Channel, from 0.</param>
+/// <param name="Heard">The measured bits it depends on, ascending.</param>
+/// <param name="FirstInput">
+/// The input that holds the encoding angle for the pattern 0 of the heard bits; that for pattern k (bit i of k is <c>Heard[i]</c>) is k
+/// further. -1 when no input line reaches the neuron, so that its angles stand in the program as numbers.
+/// </param>
+public sealed record FusedEncoding(string Population, int Neuron, int Step, int Channel, EquatableArray<HeardBit> Heard, int FirstInput)
+{
+    /// <summary>The encoding angle for one pattern of the heard bits.</summary>
+    /// <param name="external">The current from outside.</param>
+    /// <param name="pattern">The heard bits; bit i is <c>Heard[i]</c>.</param>
+    /// <returns><c>pi * max(current, 0)</c> in radians.</returns>
+    public double AngleOf(double external, long pattern)
+    {
+        double current = external;
+        for (int i = 0; i < Heard.Count; i++)
+            current += (pattern >> i & 1) != 0 ? Heard[i].Weight : 0;
+        return Math.PI * Math.Max(current, 0);
+    }
+}
