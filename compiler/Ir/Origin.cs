@@ -25,6 +25,6 @@ public sealed record Origin(SourceSpan Span, string? Population = null, int Neur
     public static Origin Graph(string population, int neuron, int step) => new(SourceSpan.None, population, neuron, step);
 
     /// <summary>The origin for people.</summary>
-    /// <returns><c>hidden[3]@t4</c> or <c>file:line:column</c>.</returns>
-    public override string ToString() => Population is null ? Span.ToString() : $"{Population}[{Neuron}]@t{Step}";
+    /// <returns><c>hidden[3]@t4</c>, <c>hidden@t4</c> or <c>file:line:column</c>.</returns>
+    public override string ToString() => Population is null ? Span.ToString() : Neuron < 0 ? $"{Population}@t{Step}" : $"{Population}[{Neuron}]@t{Step}";
 }

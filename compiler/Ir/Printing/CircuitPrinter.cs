@@ -183,10 +183,10 @@ public sealed class CircuitPrinter
     private void PrintNested(string head, Block body)
     {
         Line($"{head} {{");
-        string outer = _indent;
+        (string indent, string? origin) = (_indent, _origin);
         _indent += "  ";
         PrintBlock(body);
-        _indent = outer;
+        (_indent, _origin) = (indent, origin);
     }
 
     private void Line(string line) => _text.Append(_indent).Append(line).Append('\n');
