@@ -37,7 +37,7 @@ internal static class IonQJobPreparation
         for (int i = 0; i < request.Circuits.Count; i++)
         {
             CircuitRequest circuit = request.Circuits[i];
-            CircuitProgram bound = InputBinding.Bind(circuit);
+            CircuitProgram bound = InputBinding.Bind(circuit, target);
             if (!new TerminalMeasurementPredicate().Holds(bound) || !new NoResetPredicate().Holds(bound))
             {
                 if (device.IsSimulator && request.Options.NoiseModel is null or "ideal")

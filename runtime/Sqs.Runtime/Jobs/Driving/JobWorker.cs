@@ -1,0 +1,75 @@
+using Sqs.Runtime.Jobs.Store;
+
+namespace Sqs.Runtime.Jobs.Driving;
+
+/// <summary>Takes due steps until there are none. Several workers, in this process or others, share the work of one store.</summary>
+public sealed class JobWorker
+{
+    private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(30);
+
+    private readonly IJobStore _store;
+    private readonly PartDriver _driver;
+    private readonly JobPolicy _policy;
+    private readonly TimeProvider _clock;
+    private readonly string _name;
+
+    /// <summary>Creates a worker.</summary>
+    /// <param name="store">Where jobs are kept.</param>
+    /// <param name="driver">Takes the steps.</param>
+    /// <param name="policy">How jobs are followed.</param>
+    /// <param name="clock">The clock.</param>
+    /// <param name="name">Name of the worker, for the store.</param>
+    public JobWorker(IJobStore store, PartDriver driver, JobPolicy policy, TimeProvider clock, string name)
+    {
+        _store = store;
+        _driver = driver;
+        _policy = policy;
+        _clock = clock;
+        _name = name;
+    }
+
+    /// <summary>Takes one due step.</summary>
+    /// <param name="jobId">Only of this job, or null for any.</param>
+    /// <param name="cancellationToken">Stops the step.</param>
+    /// <returns>Whether one was due.</returns>
+    public async Task<bool> StepAsync(string? jobId, CancellationToken cancellationToken)
+    {
+        PartLease? lease = await _store.LeaseAsync(_name, jobId, _clock.GetUtcNow(), _policy.Lease, cancellationToken).ConfigureAwait(false);
+        if (lease is null)
+            return false;
+        try
+        {
+            await _driver.StepAsync(lease, cancellationToken).ConfigureAwait(false);
+        }
+        catch (LeaseLostException)
+        {
+            // Another worker goes on with the part; what this one saw is void.
+        }
+        catch
+        {
+            // Whatever stopped the step, the next worker need not wait for the lease to end.
+            await _store.ReleaseAsync(lease, CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+
+        return true;
+    }
+
+    /// <summary>Works until a condition holds.</summary>
+    /// <param name="jobId">Only on this job, or null for any.</param>
+    /// <param name="isDone">Asked after each step.</param>
+    /// <param name="cancellationToken">Stops the work; what is at the vendor stays there.</param>
+    /// <returns>Completes when the condition holds.</returns>
+    public async Task RunAsync(string? jobId, Func<CancellationToken, Task<bool>> isDone, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(isDone);
+        while (!await isDone(cancellationToken).ConfigureAwait(false))
+        {
+            if (await StepAsync(jobId, cancellationToken).ConfigureAwait(false))
+                continue;
+            DateTimeOffset? due = await _store.NextDueAsync(jobId, cancellationToken).ConfigureAwait(false);
+            TimeSpan wait = (due - _clock.GetUtcNow()) ?? LongestSleep;
+            await Task.Delay(wait <= TimeSpan.Zero ? TimeSpan.FromMilliseconds(10) : wait < LongestSleep ? wait : LongestSleep, _clock, cancellationToken).ConfigureAwait(false);
+        }
+    }
+}

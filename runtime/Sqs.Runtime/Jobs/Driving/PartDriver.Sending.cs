@@ -1,0 +1,96 @@
+using Sqs.Providers.Costs;
+using Sqs.Providers.Errors;
+using Sqs.Providers.Jobs;
+
+namespace Sqs.Runtime.Jobs.Driving;
+
+/// <content>From confirmed to submitted.</content>
+public sealed partial class PartDriver
+{
+    private sealed partial class Step
+    {
+        public async Task SendAsync()
+        {
+            if (lease.Cancel != CancelRequest.None)
+            {
+                await SaveAsync(_part.To(JobState.Cancelled, null, "cancelled before it was sent")).ConfigureAwait(false);
+                return;
+            }
+
+            if (await HoldAsync().ConfigureAwait(false) is { } held)
+            {
+                // A part that is held already stays so; only its due time moves.
+                JobPart waiting = _part.State == JobState.Held ? _part with { Reason = held.Reason } : _part.To(JobState.Held, null, held.Reason);
+                await SaveAsync(waiting with { DueAt = Now + held.Wait }).ConfigureAwait(false);
+                return;
+            }
+
+            JobPart ready = _part.State == JobState.Held ? _part.To(JobState.Validated, Now) : _part;
+            JobPart intent = ready.To(JobState.Submitting, Now) with
+            {
+                Attempts = _part.Attempts + 1,
+                FirstIntentAt = _part.FirstIntentAt ?? Now,
+                LastIntentAt = Now,
+                Searches = 0,
+            };
+            await StoreAsync(intent, release: false, []).ConfigureAwait(false);
+            Outcome<RemoteJob> answer = await backend.SubmitAsync(prepared, _part.Key, cancellationToken).ConfigureAwait(false);
+            await SaveAsync(After(intent, answer)).ConfigureAwait(false);
+        }
+
+        public async Task SearchAsync()
+        {
+            Outcome<IReadOnlyList<RemoteJob>> answer = await backend.FindAsync(_part.Key, _part.FirstIntentAt ?? Now, cancellationToken).ConfigureAwait(false);
+            if (!answer.TryGet(out IReadOnlyList<RemoteJob>? found, out ProviderError? error))
+            {
+                await SaveAsync(_part with { DueAt = Now + (error.RetryAfter ?? _policy.ShortHold), Reason = $"the vendor cannot be asked: {error}" }).ConfigureAwait(false);
+                return;
+            }
+
+            if (found.Count > 0)
+            {
+                string? reason = found.Count > 1 ? $"the vendor has it {found.Count} times; the oldest is followed, the others are cancelled" : null;
+                foreach (RemoteJob extra in found.Skip(1))
+                    await backend.CancelAsync(extra.Id, cancellationToken).ConfigureAwait(false);
+                await SaveAsync(_part.To(JobState.Submitted, Now, reason) with { RemoteId = found[0].Id, Polls = 0 }).ConfigureAwait(false);
+                return;
+            }
+
+            int searches = _part.Searches + 1;
+            if (searches < _policy.Searches.Count)
+            {
+                DateTimeOffset next = (_part.LastIntentAt ?? Now) + _policy.Searches[searches];
+                await SaveAsync(_part with { Searches = searches, DueAt = next > Now ? next : Now + _policy.FirstPoll }).ConfigureAwait(false);
+                return;
+            }
+
+            await SaveAsync(lease.Cancel != CancelRequest.None
+                ? _part.To(JobState.Cancelled, null, "cancelled; the vendor never had it")
+                : _part.To(JobState.Validated, Now, "the vendor never had it") with { Searches = searches }).ConfigureAwait(false);
+        }
+
+        private JobPart After(JobPart intent, Outcome<RemoteJob> answer)
+        {
+            DateTimeOffset now = driver._clock.GetUtcNow();
+            if (answer.TryGet(out RemoteJob? remote, out ProviderError? error))
+                return intent.To(JobState.Submitted, now + _policy.FirstPoll) with { RemoteId = remote.Id, Polls = 0 };
+            if (error.Acceptance == Acceptance.Unclear)
+                return intent.To(JobState.SubmitUnknown, now + _policy.Searches[0], error.ToString());
+            TimeSpan wait = error.RetryAfter ?? (error.Kind is ProviderErrorKind.Quota or ProviderErrorKind.Reauthenticate ? _policy.HoldFor : _policy.ShortHold);
+            return error.Kind is ProviderErrorKind.FixInput or ProviderErrorKind.NotFound or ProviderErrorKind.Unknown or ProviderErrorKind.TimeLimit
+                ? intent.To(JobState.Failed, null) with { Error = error }
+                : intent.To(JobState.Held, now + wait, error.ToString());
+        }
+
+        private async Task<(TimeSpan Wait, string Reason)?> HoldAsync()
+        {
+            int inFlight = await driver._store.CountInFlightAsync(_part.Backend, cancellationToken).ConfigureAwait(false);
+            if (inFlight >= _policy.MostInFlight)
+                return (_policy.ShortHold, $"{inFlight} jobs are at the vendor already");
+            Outcome<AccountUsage> usage = await driver._providers.AccountUsageAsync(_part.Backend, cancellationToken).ConfigureAwait(false);
+            if (usage.Error is { Kind: ProviderErrorKind.Reauthenticate } refused)
+                return (_policy.HoldFor, refused.ToString());
+            return usage.Error is null && usage.Value.IsExhausted ? (_policy.HoldFor, "the account's limit of usage is reached") : null;
+        }
+    }
+}

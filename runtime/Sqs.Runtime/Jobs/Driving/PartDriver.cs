@@ -1,0 +1,99 @@
+using Sqs.Providers;
+using Sqs.Providers.Costs;
+using Sqs.Providers.Errors;
+using Sqs.Providers.Jobs;
+using Sqs.Runtime.Jobs.Store;
+
+namespace Sqs.Runtime.Jobs.Driving;
+
+/// <summary>
+/// Takes one step of one part: asks or tells the vendor once, and stores what came of it. All waiting is in the stored due times, so
+/// another process can go on at any moment. The intent to send is stored before a request leaves; after an unclear answer the vendor is
+/// searched for our key, and only a search that stays empty for long enough lets the job be sent again.
+/// </summary>
+public sealed partial class PartDriver
+{
+    private static readonly TimeSpan LongestUsageWait = TimeSpan.FromHours(6);
+    private static readonly TimeSpan LongestFetchWait = TimeSpan.FromMinutes(10);
+
+    private readonly IJobStore _store;
+    private readonly ProviderCatalog _providers;
+    private readonly JobPolicy _policy;
+    private readonly TimeProvider _clock;
+
+    /// <summary>Creates a driver.</summary>
+    /// <param name="store">Where jobs are kept.</param>
+    /// <param name="providers">Who runs them.</param>
+    /// <param name="policy">How they are followed.</param>
+    /// <param name="clock">The clock.</param>
+    public PartDriver(IJobStore store, ProviderCatalog providers, JobPolicy policy, TimeProvider clock)
+    {
+        _store = store;
+        _providers = providers;
+        _policy = policy;
+        _clock = clock;
+    }
+
+    /// <summary>Takes the next step.</summary>
+    /// <param name="lease">The part; its lease ends with the step.</param>
+    /// <param name="cancellationToken">Stops the step. A request under way is reconciled later.</param>
+    /// <returns>Completes when the outcome is stored.</returns>
+    /// <exception cref="LeaseLostException">Another worker took over.</exception>
+    public async Task StepAsync(PartLease lease, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(lease);
+        IBackend backend = _providers.Backend(lease.Part.Backend);
+        var prepared = JobJson.Read<PreparedJob>(await _store.GetAsync(lease.Part.Prepared, cancellationToken).ConfigureAwait(false));
+        var step = new Step(this, lease, backend, prepared, cancellationToken);
+        await (lease.Part.State switch
+        {
+            JobState.Validated or JobState.Held => step.SendAsync(),
+
+            // Found in this state, the process that sent it has died.
+            JobState.Submitting => step.SaveAsync(lease.Part.To(JobState.SubmitUnknown, step.Now + _policy.Searches[0], "the sender died") with { Searches = 0 }),
+            JobState.SubmitUnknown => step.SearchAsync(),
+            JobState.Submitted or JobState.Running => step.FollowAsync(),
+            JobState.Fetching => step.FetchAsync(),
+            _ => step.SettleAsync(),
+        }).ConfigureAwait(false);
+    }
+
+    private sealed partial class Step(PartDriver driver, PartLease lease, IBackend backend, PreparedJob prepared, CancellationToken cancellationToken)
+    {
+        private readonly JobPolicy _policy = driver._policy;
+        private readonly JobPart _part = lease.Part;
+
+        public DateTimeOffset Now { get; } = driver._clock.GetUtcNow();
+
+        public Task SaveAsync(JobPart part, params IReadOnlyList<JobPart> successors) => StoreAsync(part, release: true, successors);
+
+        public async Task SettleAsync()
+        {
+            int queries = _part.UsageQueries + 1;
+            Outcome<JobUsage> answer = await backend.UsageAsync(_part.RemoteId!, cancellationToken).ConfigureAwait(false);
+            JobUsage? usage = answer.Error is null ? answer.Value : _part.Usage;
+            bool isSettled = usage is { IsFinal: true } || queries >= _policy.MostUsageQueries || answer.Error is { Kind: ProviderErrorKind.NotFound };
+            TimeSpan wait = Doubled(_policy.FirstUsageQuery, queries, LongestUsageWait);
+            await SaveAsync(_part with { Usage = usage, UsageQueries = queries, DueAt = isSettled ? null : Now + wait }).ConfigureAwait(false);
+        }
+
+        private static TimeSpan Doubled(TimeSpan first, int times, TimeSpan longest) =>
+            TimeSpan.FromTicks((long)Math.Min(longest.Ticks, first.Ticks * Math.Pow(2, Math.Min(times, 40))));
+
+        private async Task StoreAsync(JobPart part, bool release, IReadOnlyList<JobPart> successors)
+        {
+            var events = new List<JobEvent>();
+            if (part.State != _part.State || part.Reason != _part.Reason || part.Attempts != _part.Attempts)
+            {
+                string reason = part.Reason ?? part.Error?.ToString() ?? string.Empty;
+                events.Add(new JobEvent(Now, part.JobId, part.Index, reason.Length == 0 ? part.State.ToString() : $"{part.State}: {reason}"));
+            }
+
+            // What happened is stored even where the caller gave up in the meantime.
+            await driver._store.SaveAsync(lease, part, events, successors, release, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        // A part that ends at the vendor is asked for its usage later; one that never got there is not.
+        private JobPart Ended(JobPart part) => part with { DueAt = part.RemoteId is null ? null : Now + _policy.FirstUsageQuery };
+    }
+}

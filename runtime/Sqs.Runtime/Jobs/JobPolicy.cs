@@ -1,0 +1,41 @@
+namespace Sqs.Runtime.Jobs;
+
+/// <summary>How jobs are followed.</summary>
+public sealed record JobPolicy
+{
+    /// <summary>The most parts of one backend that the vendor may have at a time.</summary>
+    public int MostInFlight { get; init; } = 5;
+
+    /// <summary>First interval between status queries; it doubles.</summary>
+    public TimeSpan FirstPoll { get; init; } = TimeSpan.FromSeconds(2);
+
+    /// <summary>Longest interval between status queries.</summary>
+    public TimeSpan LongestPoll { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>When the vendor is searched for our key after an unclear submit, counted from the submit. After the last the job may be sent again.</summary>
+    public IReadOnlyList<TimeSpan> Searches { get; init; } = [TimeSpan.FromSeconds(2), TimeSpan.FromSeconds(20), TimeSpan.FromSeconds(60)];
+
+    /// <summary>How long a job the vendor does not know is looked for.</summary>
+    public TimeSpan LostAfter { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long a status that is not understood is followed.</summary>
+    public TimeSpan OddFor { get; init; } = TimeSpan.FromHours(24);
+
+    /// <summary>How long a job waits here where the account is exhausted, or the credential refused.</summary>
+    public TimeSpan HoldFor { get; init; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long a job waits here where too many are at the vendor, or requests come too fast.</summary>
+    public TimeSpan ShortHold { get; init; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How often circuits are sent again by themselves where the vendor failed on its side.</summary>
+    public int Repeats { get; init; } = 1;
+
+    /// <summary>First wait for settled usage; it doubles up to six hours.</summary>
+    public TimeSpan FirstUsageQuery { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How often settled usage is asked for.</summary>
+    public int MostUsageQueries { get; init; } = 40;
+
+    /// <summary>How long a worker may take for a step before another may take over.</summary>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromMinutes(20);
+}

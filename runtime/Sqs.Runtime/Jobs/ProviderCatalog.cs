@@ -1,0 +1,117 @@
+using System.Collections.Concurrent;
+using Sqs.Compiler.Diagnostics;
+using Sqs.Providers;
+using Sqs.Providers.Costs;
+using Sqs.Providers.Credentials;
+using Sqs.Providers.Errors;
+
+namespace Sqs.Runtime.Jobs;
+
+/// <summary>
+/// The providers of this process, one connection an account: its token, its pacing and its circuit breaker are shared by all who use it.
+/// Safe for use by several threads.
+/// </summary>
+public sealed class ProviderCatalog : IDisposable
+{
+    private static readonly TimeSpan UsageIsFresh = TimeSpan.FromSeconds(60);
+
+    private readonly IReadOnlyList<ProviderRegistration> _registrations;
+    private readonly CredentialSource _credentials;
+    private readonly TimeProvider _clock;
+    private readonly ConcurrentDictionary<(string Provider, string Profile), Lazy<IProvider>> _connected = new();
+    private readonly ConcurrentDictionary<(string Provider, string Profile), (DateTimeOffset At, Outcome<AccountUsage> Usage)> _usage = new();
+
+    /// <summary>Creates a catalogue; nothing is connected yet.</summary>
+    /// <param name="registrations">The providers.</param>
+    /// <param name="credentials">Where credentials are found.</param>
+    /// <param name="clock">The clock.</param>
+    public ProviderCatalog(IReadOnlyList<ProviderRegistration> registrations, CredentialSource credentials, TimeProvider clock)
+    {
+        _registrations = registrations;
+        _credentials = credentials;
+        _clock = clock;
+    }
+
+    /// <summary>What each provider needs to know of an account.</summary>
+    public IReadOnlyList<CredentialSchema> Schemas => [.. _registrations.Select(r => r.Schema)];
+
+    /// <summary>Finds a provider's schema.</summary>
+    /// <param name="provider">Name of the provider.</param>
+    /// <returns>The schema.</returns>
+    /// <exception cref="DiagnosticException">There is no such provider.</exception>
+    public CredentialSchema SchemaOf(string provider) => Registration(provider).Schema;
+
+    /// <summary>The credential of a profile.</summary>
+    /// <param name="provider">Name of the provider.</param>
+    /// <param name="profile">Name of the profile.</param>
+    /// <returns>The credential, or what is missing.</returns>
+    /// <exception cref="DiagnosticException">There is no such provider, or the credential file cannot be used.</exception>
+    public (Credential? Credential, Diagnostic? Missing) FindCredential(string provider, string profile) => _credentials.Find(SchemaOf(provider), profile);
+
+    /// <summary>Connects an account, once.</summary>
+    /// <param name="provider">Name of the provider.</param>
+    /// <param name="profile">Name of the profile.</param>
+    /// <returns>The provider.</returns>
+    /// <exception cref="DiagnosticException">There is no such provider, or no credential for it.</exception>
+    public IProvider Provider(string provider, string profile = BackendSpec.DefaultProfile) => _connected
+        .GetOrAdd((provider, profile), key => new Lazy<IProvider>(() => Connect(key.Provider, key.Profile))).Value;
+
+    /// <summary>Opens a backend.</summary>
+    /// <param name="spec">Its specification.</param>
+    /// <returns>The backend.</returns>
+    /// <exception cref="DiagnosticException">The text is no specification, or there is no such provider, or no credential for it.</exception>
+    public IBackend Backend(string spec)
+    {
+        BackendSpec parsed = Parse(spec);
+        return Provider(parsed.Provider, parsed.Profile).Backend(parsed.Name);
+    }
+
+    /// <summary>Usage of the account behind a backend, not older than a minute.</summary>
+    /// <param name="spec">Specification of the backend.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The usage.</returns>
+    public async Task<Outcome<AccountUsage>> AccountUsageAsync(string spec, CancellationToken cancellationToken)
+    {
+        BackendSpec parsed = Parse(spec);
+        (string, string) key = (parsed.Provider, parsed.Profile);
+        DateTimeOffset now = _clock.GetUtcNow();
+        if (_usage.TryGetValue(key, out (DateTimeOffset At, Outcome<AccountUsage> Usage) known) && now - known.At < UsageIsFresh)
+            return known.Usage;
+        Outcome<AccountUsage> usage = await Provider(parsed.Provider, parsed.Profile).AccountUsageAsync(cancellationToken).ConfigureAwait(false);
+        if (usage.Error is null)
+            _usage[key] = (now, usage);
+        return usage;
+    }
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        foreach (Lazy<IProvider> provider in _connected.Values)
+        {
+            if (provider.IsValueCreated && provider.Value is IDisposable disposable)
+                disposable.Dispose();
+        }
+    }
+
+    /// <summary>Reads a backend specification.</summary>
+    /// <param name="spec">The text.</param>
+    /// <returns>The specification.</returns>
+    /// <exception cref="DiagnosticException">The text is none.</exception>
+    public BackendSpec Parse(string spec)
+    {
+        if (BackendSpec.TryParse(spec, out BackendSpec? parsed))
+            return parsed;
+        string example = _registrations.Count == 0 ? "native" : $"{_registrations[0].Schema.Provider}:NAME";
+        throw new DiagnosticException(ProviderDiagnostics.BackendSpec.At(SourceSpan.None, spec, example));
+    }
+
+    private IProvider Connect(string provider, string profile)
+    {
+        ProviderRegistration registration = Registration(provider);
+        (Credential? credential, Diagnostic? missing) = _credentials.Find(registration.Schema, profile);
+        return registration.Connect(credential ?? throw new DiagnosticException(missing!));
+    }
+
+    private ProviderRegistration Registration(string provider) => _registrations.FirstOrDefault(r => r.Schema.Provider == provider)
+        ?? throw new DiagnosticException(ProviderDiagnostics.UnknownProvider.At(SourceSpan.None, provider, string.Join(", ", _registrations.Select(r => r.Schema.Provider))));
+}
