@@ -15,6 +15,9 @@ public sealed record ResilienceOptions
     /// <summary>The longest back-off. Where the vendor asks for a longer wait, the call fails with that wait and the caller decides.</summary>
     public TimeSpan LongestDelay { get; init; } = TimeSpan.FromSeconds(60);
 
+    /// <summary>Draws the jitter of back-offs, 0 to 1.</summary>
+    public Func<double> Jitter { get; init; } = Random.Shared.NextDouble;
+
     /// <summary>The longest a repeatable request may take, its answer's body included.</summary>
     public TimeSpan ReadTimeout { get; init; } = TimeSpan.FromSeconds(60);
 

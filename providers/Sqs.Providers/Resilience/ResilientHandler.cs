@@ -100,6 +100,7 @@ public sealed class ResilientHandler : DelegatingHandler
                 MaxRetryAttempts = retries,
                 BackoffType = DelayBackoffType.Exponential,
                 UseJitter = true,
+                Randomizer = _options.Jitter,
                 Delay = _options.FirstDelay,
                 MaxDelay = _options.LongestDelay,
                 ShouldHandle = arguments => ValueTask.FromResult(isHandled(arguments.Outcome) && !AsksTooLong(arguments.Outcome.Result)),

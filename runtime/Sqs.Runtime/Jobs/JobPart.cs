@@ -41,6 +41,9 @@ public sealed record JobPart(string JobId, int Index, string Key, string Backend
     /// <summary>The vendor's last word on the status.</summary>
     public string? VendorStatus { get; init; }
 
+    /// <summary>Whether the vendor was asked for other jobs with our key, which a repeated delivery would have made.</summary>
+    public bool IsKeyUnique { get; init; }
+
     /// <summary>Status queries since it was submitted.</summary>
     public int Polls { get; init; }
 

@@ -19,6 +19,13 @@ public sealed partial class PartDriver
         {
             Outcome<RemoteStatus> answer = await backend.StatusAsync(_part.RemoteId!, cancellationToken).ConfigureAwait(false);
             JobPart part = _part with { Polls = _part.Polls + 1 };
+            string? remark = null;
+            if (!part.IsKeyUnique)
+            {
+                (bool isUnique, remark) = await CancelOthersAsync().ConfigureAwait(false);
+                part = part with { IsKeyUnique = isUnique };
+            }
+
             TimeSpan poll = Doubled(_policy.FirstPoll, part.Polls, _policy.LongestPoll);
             if (!answer.TryGet(out RemoteStatus? status, out ProviderError? error))
             {
@@ -41,7 +48,7 @@ public sealed partial class PartDriver
             {
                 VendorStatus = status.VendorStatus,
                 MissingSince = null,
-                Reason = null,
+                Reason = remark,
                 PredictedStart = status.PredictedWait is { } predicted ? Now + predicted : null,
             };
             bool isOdd = status.IsSuspect || status.Phase == RemotePhase.Unrecognised;

@@ -49,10 +49,8 @@ public sealed partial class PartDriver
 
             if (found.Count > 0)
             {
-                string? reason = found.Count > 1 ? $"the vendor has it {found.Count} times; the oldest is followed, the others are cancelled" : null;
-                foreach (RemoteJob extra in found.Skip(1))
-                    await backend.CancelAsync(extra.Id, cancellationToken).ConfigureAwait(false);
-                await SaveAsync(_part.To(JobState.Submitted, Now, reason) with { RemoteId = found[0].Id, Polls = 0 }).ConfigureAwait(false);
+                // The first look at the job also finds others with its key.
+                await SaveAsync(_part.To(JobState.Submitted, Now) with { RemoteId = found[0].Id, Polls = 0 }).ConfigureAwait(false);
                 return;
             }
 
@@ -67,6 +65,19 @@ public sealed partial class PartDriver
             await SaveAsync(lease.Cancel != CancelRequest.None
                 ? _part.To(JobState.Cancelled, null, "cancelled; the vendor never had it")
                 : _part.To(JobState.Validated, Now, "the vendor never had it") with { Searches = searches }).ConfigureAwait(false);
+        }
+
+        // A request that was delivered twice made two jobs, and each costs. The one we know is followed.
+        private async Task<(bool IsUnique, string? Reason)> CancelOthersAsync()
+        {
+            Outcome<IReadOnlyList<RemoteJob>> answer = await backend.FindAsync(_part.Key, _part.FirstIntentAt ?? Now, cancellationToken).ConfigureAwait(false);
+            if (!answer.TryGet(out IReadOnlyList<RemoteJob>? found, out _))
+                return (false, null);
+            bool isDone = true;
+            RemoteJob[] others = [.. found.Where(j => j.Id != _part.RemoteId)];
+            foreach (RemoteJob other in others)
+                isDone &= (await backend.CancelAsync(other.Id, cancellationToken).ConfigureAwait(false)).Error is null;
+            return (isDone, others.Length == 0 ? null : $"the vendor had it {found.Count} times; the others are cancelled");
         }
 
         private JobPart After(JobPart intent, Outcome<RemoteJob> answer)

@@ -1,0 +1,55 @@
+using Sqs.Runtime.Jobs;
+using Sqs.Runtime.Jobs.Store;
+
+namespace Sqs.Campaign;
+
+/// <summary>A store as a process sees it that may die before or after any call.</summary>
+public sealed class KillableStore(IJobStore inner, KillSwitch killSwitch) : IJobStore
+{
+    public Task CreateAsync(JobRecord job, IReadOnlyList<JobPart> parts, CancellationToken cancellationToken) => Around(() => inner.CreateAsync(job, parts, cancellationToken));
+
+    public Task<JobRecord?> FindAsync(string id, CancellationToken cancellationToken) => Around(() => inner.FindAsync(id, cancellationToken));
+
+    public Task<IReadOnlyList<JobRecord>> ListAsync(int limit, CancellationToken cancellationToken) => Around(() => inner.ListAsync(limit, cancellationToken));
+
+    public Task<IReadOnlyList<JobPart>> PartsAsync(string jobId, CancellationToken cancellationToken) => Around(() => inner.PartsAsync(jobId, cancellationToken));
+
+    public Task<IReadOnlyList<JobEvent>> EventsAsync(string jobId, CancellationToken cancellationToken) => Around(() => inner.EventsAsync(jobId, cancellationToken));
+
+    public Task ConfirmAsync(string jobId, DateTimeOffset now, CancellationToken cancellationToken) => Around(() => inner.ConfirmAsync(jobId, now, cancellationToken));
+
+    public Task RequestCancelAsync(string jobId, CancelRequest request, DateTimeOffset now, CancellationToken cancellationToken) =>
+        Around(() => inner.RequestCancelAsync(jobId, request, now, cancellationToken));
+
+    public Task<PartLease?> LeaseAsync(string worker, string? jobId, DateTimeOffset now, TimeSpan duration, CancellationToken cancellationToken) =>
+        Around(() => inner.LeaseAsync(worker, jobId, now, duration, cancellationToken));
+
+    public Task SaveAsync(
+        PartLease lease, JobPart part, IReadOnlyList<JobEvent> events, IReadOnlyList<JobPart> successors, bool release, CancellationToken cancellationToken) =>
+        Around(() => inner.SaveAsync(lease, part, events, successors, release, cancellationToken));
+
+    public Task ReleaseAsync(PartLease lease, CancellationToken cancellationToken) => Around(() => inner.ReleaseAsync(lease, cancellationToken));
+
+    public Task<DateTimeOffset?> NextDueAsync(string? jobId, CancellationToken cancellationToken) => Around(() => inner.NextDueAsync(jobId, cancellationToken));
+
+    public Task<int> CountInFlightAsync(string backend, CancellationToken cancellationToken) => Around(() => inner.CountInFlightAsync(backend, cancellationToken));
+
+    public Task<string> PutAsync(string text, CancellationToken cancellationToken) => Around(() => inner.PutAsync(text, cancellationToken));
+
+    public Task<string> GetAsync(string digest, CancellationToken cancellationToken) => Around(() => inner.GetAsync(digest, cancellationToken));
+
+    private async Task Around(Func<Task> call)
+    {
+        killSwitch.Pass();
+        await call();
+        killSwitch.Pass();
+    }
+
+    private async Task<T> Around<T>(Func<Task<T>> call)
+    {
+        killSwitch.Pass();
+        T result = await call();
+        killSwitch.Pass();
+        return result;
+    }
+}
