@@ -58,6 +58,14 @@ internal static class RecallExperiment
 
         async Task Report(string name, NetworkGraph graph, TrainingOptions options)
         {
+            for (int delay = (int)Arg("from", 100); delay < data.Spec.Delay; delay++)
+            {
+                Dataset easier = DatasetLoader.Load(data.Spec with { Delay = delay }, null, diagnostics)!;
+                TrainingResult r = (await new Trainer(new KrausSampler()).TrainAsync(graph with { Steps = easier.Steps }, easier, options, null, null, diagnostics, default))!;
+                graph = r.Graph with { Steps = data.Steps };
+                Console.Write($"{delay}:{r.Epochs[^1].Accuracy:F2} ");
+            }
+
             TrainingResult result = (await new Trainer(new KrausSampler()).TrainAsync(graph, data, options, null, null, diagnostics, default))!;
             EvaluationResult test = await new Evaluator(new KrausSampler()).EvaluateAsync(
                 new BoundNetwork(new NetworkLayout(result.Graph)), data, DataPart.Test, 1, options.Seed, 1, default);
