@@ -23,6 +23,7 @@ public sealed class QasmParser
     private readonly StatementRecovery _recovery;
     private readonly BailErrorStrategy _bail = new();
     private readonly SyntaxBuilder _builder;
+    private readonly CommonStatementParser _common;
 
     /// <summary>Creates a parser.</summary>
     /// <param name="source">What to read.</param>
@@ -42,6 +43,7 @@ public sealed class QasmParser
         _reporter = new SyntaxErrorReporter(source, _spans, diagnostics);
         _recovery = new StatementRecovery(_reporter);
         _builder = new SyntaxBuilder(source, _spans, diagnostics);
+        _common = new CommonStatementParser(_tokens, _spans, _builder);
     }
 
     /// <summary>Whether a syntax error was reported so far.</summary>
@@ -53,6 +55,9 @@ public sealed class QasmParser
         get => _tokens.IsVersion2;
         set => _tokens.IsVersion2 = value;
     }
+
+    /// <summary>Leaves every statement to the generated parser; the tests compare.</summary>
+    internal bool UsesGeneratedParserOnly { get; init; }
 
     /// <summary>Reads the text; statements with syntax errors are reported and left out.</summary>
     /// <param name="cancellation">Stops the reading.</param>
@@ -87,6 +92,8 @@ public sealed class QasmParser
 
     private StatementSyntax? Next()
     {
+        if (!UsesGeneratedParserOnly && _common.TryParse() is { } common)
+            return common;
         int first = _tokens.LA(1);
         if (first == OpenQasmLexer.OPENQASM)
             return Parse(static parser => parser.versionLine(), _builder.Version);

@@ -70,13 +70,13 @@ internal sealed partial class SyntaxBuilder
             case OpenQasmParser.CallExpressionContext call:
                 return new CallSyntax(Span(call), NameOf(call.Start), Expressions(call.expressionList()));
             default:
-                return Literal((ITerminalNode)((OpenQasmParser.LiteralExpressionContext)context).literal().GetChild(0));
+                return Literal(((OpenQasmParser.LiteralExpressionContext)context).literal().Start);
         }
     }
 
-    private ExpressionSyntax Literal(ITerminalNode node)
+    /// <summary>A token that is an expression by itself.</summary>
+    public ExpressionSyntax Literal(IToken token)
     {
-        IToken token = node.Symbol;
         TextSpan span = _spans.Of(token);
         string text = token.Text;
         return token.Type switch
@@ -90,7 +90,7 @@ internal sealed partial class SyntaxBuilder
             OpenQasmLexer.IMAGINARY => new ImaginarySyntax(span, Real(text[..^2])),
             OpenQasmLexer.TIMING => Duration(span, text),
             OpenQasmLexer.BIT_STRING => new BitStringSyntax(span, text[1..^1].Replace("_", string.Empty, StringComparison.Ordinal)),
-            OpenQasmLexer.HARDWARE_QUBIT => HardwareQubit(node),
+            OpenQasmLexer.HARDWARE_QUBIT => HardwareQubit(token),
             _ => new BooleanSyntax(span, token.Type == OpenQasmLexer.TRUE),
         };
     }

@@ -1,7 +1,6 @@
 using System.Collections.Immutable;
 using System.Globalization;
 using Antlr4.Runtime;
-using Antlr4.Runtime.Tree;
 using Sqs.Compiler.Diagnostics;
 using Sqs.Compiler.Qasm.Syntax.Expressions;
 using Sqs.Compiler.Qasm.Syntax.Statements;
@@ -159,7 +158,7 @@ internal sealed partial class SyntaxBuilder
         context is null ? [] : [.. context.operand().Select(Operand)];
 
     private ExpressionSyntax Operand(OpenQasmParser.OperandContext context) =>
-        context.place() is { } place ? Place(place) : HardwareQubit(context.HARDWARE_QUBIT());
+        context.place() is { } place ? Place(place) : HardwareQubit(context.HARDWARE_QUBIT().Symbol);
 
     private ExpressionSyntax Place(OpenQasmParser.PlaceContext context)
     {
@@ -170,12 +169,12 @@ internal sealed partial class SyntaxBuilder
         return place;
     }
 
-    private HardwareQubitSyntax HardwareQubit(ITerminalNode token)
+    private HardwareQubitSyntax HardwareQubit(IToken token)
     {
-        TextSpan span = _spans.Of(token.Symbol);
-        if (!int.TryParse(token.GetText().AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out int index))
+        TextSpan span = _spans.Of(token);
+        if (!int.TryParse(token.Text.AsSpan(1), NumberStyles.None, CultureInfo.InvariantCulture, out int index))
         {
-            _diagnostics.Report(QasmDiagnostics.IntegerTooLarge, _source.Locate(span), token.GetText());
+            _diagnostics.Report(QasmDiagnostics.IntegerTooLarge, _source.Locate(span), token.Text);
             index = 0;
         }
 
