@@ -1,5 +1,6 @@
 using BenchmarkDotNet.Running;
 using Sqs.Benchmarks.Acceptance;
+using Sqs.Benchmarks.Qasm;
 using Sqs.Benchmarks.Workloads;
 
 switch (args)
@@ -10,6 +11,10 @@ switch (args)
         return await UspsExperiment.RunAsync(rest);
     case ["recall", .. var rest]:
         return await RecallExperiment.RunAsync(rest);
+    case ["qasm-speed", .. var rest]:
+        return QasmSpeed.Run(rest);
+    case ["qasm-fuzz", .. var rest]:
+        return QasmFuzz.Run(rest);
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Workload).Assembly).Run(args);
         return 0;

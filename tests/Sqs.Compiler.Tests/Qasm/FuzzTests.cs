@@ -10,8 +10,6 @@ namespace Sqs.Compiler.Tests.Qasm;
 [TestFixture]
 public sealed class FuzzTests
 {
-    private const string Characters = "{}[]();:,@#$\"'\\/*-+ \n\0\u03c0\ud835\udf0b\ud800";
-
     private static readonly QasmCompileOptions Options = new() { MaximumOperations = 20_000 };
 
     [Test]
@@ -28,30 +26,7 @@ public sealed class FuzzTests
         for (int seed = block * 50; seed < (block + 1) * 50; seed++)
         {
             var random = new Random(seed);
-            var text = new StringBuilder(corpus[random.Next(corpus.Length)]);
-            for (int edits = 1 + random.Next(4); edits > 0 && text.Length > 0; edits--)
-            {
-                int at = random.Next(text.Length);
-                switch (random.Next(4))
-                {
-                    case 0:
-                        text.Remove(at, Math.Min(text.Length - at, 1 + random.Next(4)));
-                        break;
-                    case 1:
-                        text.Insert(at, Characters[random.Next(Characters.Length)]);
-                        break;
-                    case 2:
-                        string other = corpus[random.Next(corpus.Length)];
-                        int from = random.Next(other.Length + 1);
-                        text.Insert(at, other[from..Math.Min(other.Length, from + random.Next(20))]);
-                        break;
-                    default:
-                        text[at] = (char)random.Next(1, 300);
-                        break;
-                }
-            }
-
-            Try(text.ToString(), seed);
+            Try(Mutation.Apply(corpus[random.Next(corpus.Length)], random, corpus), seed);
         }
     }
 

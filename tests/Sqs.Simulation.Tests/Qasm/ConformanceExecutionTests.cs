@@ -22,6 +22,16 @@ public sealed class ConformanceExecutionTests
         AssertDistribution(circuit, expected);
         AssertDistribution(Compile(QasmFormatter.Format(program.Program, "case.qasm").Text!), expected);
         AssertDistribution(Compile(QasmEmitter.Emit(circuit)), expected);
+        if (Qasm2Emitter.Emit(circuit).Text is { } older)
+            AssertDistribution(Compile(older), expected);
+    }
+
+    [Test]
+    public void Most_programs_without_classical_variables_fit_into_version_2()
+    {
+        CircuitProgram[] circuits = [.. Cases.Select(c => Compile(c.Program)).Where(c => c.Variables.IsEmpty)];
+        int fit = circuits.Count(c => Qasm2Emitter.Emit(c).Text is not null);
+        Assert.That(fit, Is.GreaterThan(circuits.Length / 2));
     }
 
     private static void AssertDistribution(CircuitProgram circuit, SortedDictionary<string, double> expected)
