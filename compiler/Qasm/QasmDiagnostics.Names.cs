@@ -104,4 +104,8 @@ public static partial class QasmDiagnostics
     /// <summary>A read-only array that would be changed.</summary>
     public static readonly DiagnosticDescriptor ReadOnlyArray =
         Error("SQS2126", "'{0}' is read only; declare the parameter 'mutable' to change it");
+
+    /// <summary>A gate definition that takes the name of one of the standard library.</summary>
+    public static readonly DiagnosticDescriptor ReplacesLibraryGate =
+        Warning("SQS2127", "'{0}' is a gate of the included library; this definition replaces it from here on");
 }

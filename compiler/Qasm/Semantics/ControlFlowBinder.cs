@@ -54,7 +54,7 @@ internal sealed class ControlFlowBinder
         // A chain of else-ifs is bound in a loop, for it may be as long as a table.
         var chain = new List<(IfSyntax Syntax, Bound Condition, Block Then, Block Before)>();
         StatementSyntax? current = syntax;
-        while (current is IfSyntax { Annotations.IsEmpty: true } branch)
+        while (current is IfSyntax branch)
         {
             Bound condition = default;
             Block before = _context.Assembler.Nested(() => condition = _context.Expressions.Condition(branch.Condition), keep: true);

@@ -2,6 +2,7 @@ using Sqs.Compiler.Gates;
 using Sqs.Compiler.Ir.Expressions;
 using Sqs.Compiler.Ir.Operations;
 using Sqs.Compiler.Qasm.Semantics.Symbols;
+using Sqs.Compiler.Qasm.Syntax;
 using Sqs.Compiler.Qasm.Syntax.Declarations;
 
 namespace Sqs.Compiler.Qasm.Semantics;
@@ -32,7 +33,7 @@ internal sealed class GateDefinitionBinder
         Block body = Bind(syntax);
         if (_context.Diagnostics.Count > before && _context.Diagnostics.Skip(before).Any(d => d.IsError))
         {
-            _context.Declare(syntax.Name, new FaultySymbol());
+            Declare(syntax.Name, new FaultySymbol());
             return;
         }
 
@@ -41,7 +42,20 @@ internal sealed class GateDefinitionBinder
             [.. syntax.Parameters.Select(p => p.Text)],
             [.. syntax.Operands.Select(o => o.Text)],
             body);
-        _context.Declare(syntax.Name, new GateSymbol(Row(gate) is { } row ? row : gate));
+        Declare(syntax.Name, new GateSymbol(Row(gate) is { } row ? row : gate));
+    }
+
+    /// <summary>Declares a gate. Programs write out library gates as well as including them; their own definition counts.</summary>
+    private void Declare(Name name, Symbol symbol)
+    {
+        if (!_context.Scope.IsFree(name.Text) && _context.Scope.Find(name.Text, out _) is GateSymbol { Gate: StandardGate { Library: GateLibrary.StandardGates } })
+        {
+            _context.Report(QasmDiagnostics.ReplacesLibraryGate, name.Span, name.Text);
+            _context.Scope.Replace(name.Text, symbol);
+            return;
+        }
+
+        _context.Declare(name, symbol);
     }
 
     private Block Bind(GateDefinitionSyntax syntax)
