@@ -8,6 +8,7 @@ using Sqs.Compiler.Graph;
 using Sqs.Runtime.Data;
 using Sqs.Runtime.Execution;
 using Sqs.Runtime.Learning;
+using Sqs.Runtime.Learning.Controls;
 using Sqs.Runtime.Learning.Evaluation;
 using Sqs.Runtime.Models;
 using Sqs.Runtime.Reports;
@@ -57,9 +58,11 @@ internal sealed class EvalVerb : VerbCommand
             return code;
         EvaluationResult result = await new Evaluator(sampler!).EvaluateAsync(
             new BoundNetwork(new NetworkLayout(graph!)), data!, part, arguments.GetValue(_shots), arguments.GetValue(_seed), arguments.GetValue(_threads), context.Cancellation).ConfigureAwait(false);
+        IReadOnlyList<ControlResult> controls = part == DataPart.Test && data!.Train.Count > 0 ? ControlMeasurements.WithoutNetwork(data, context.Cancellation) : [];
         if (context.IsJson)
         {
             JObject document = EvaluationDocument.Describe(result);
+            document["controls"] = EvaluationDocument.Describe(controls);
             document["shots"] = arguments.GetValue(_shots);
             document["seed"] = arguments.GetValue(_seed);
             context.WriteJson(document);
@@ -67,6 +70,8 @@ internal sealed class EvalVerb : VerbCommand
         }
 
         context.Output.WriteLine(EvaluationDocument.Line($"{part.ToString().ToLowerInvariant()}, {arguments.GetValue(_shots)} shots a sample", result));
+        foreach (ControlResult control in controls)
+            context.Output.WriteLine(EvaluationDocument.Line($"control {control.Name}", control.Result));
         WriteConfusion(result, data!, context);
         return ExitCode.Done;
     }

@@ -7,6 +7,7 @@ using Sqs.Compiler.Graph.Format;
 using Sqs.Runtime.Data;
 using Sqs.Runtime.Execution;
 using Sqs.Runtime.Learning;
+using Sqs.Runtime.Learning.Controls;
 using Sqs.Runtime.Learning.Evaluation;
 using Sqs.Runtime.Learning.Local;
 using Sqs.Runtime.Learning.Optimizers;
@@ -32,6 +33,7 @@ internal sealed class TrainVerb : VerbCommand
     private readonly Option<double> _clip = new("--clip") { Description = "Largest norm of a batch's gradient.", DefaultValueFactory = _ => new OptimizerOptions().ClipNorm };
     private readonly Option<string[]> _freeze = new("--freeze") { Description = "Name of a neuron parameter that keeps its value, such as ent; may be repeated." };
     private readonly Option<int> _threads = new("--threads") { Description = "Number of threads. Results do not depend on it.", DefaultValueFactory = _ => Environment.ProcessorCount };
+    private readonly Option<bool> _controls = new("--controls") { Description = "Train the controls too: no entanglement, last-spike neurons; logistic regression and majority beside them." };
     private readonly Option<bool> _restart = new("--restart") { Description = "Start anew even when a checkpoint is there." };
     private readonly Option<string?> _plot = new("--plot") { Description = "SVG file for the curves of loss and accuracy." };
     private readonly Option<string> _output = new("--output", "-o") { Description = "Where the trained model goes; a checkpoint is kept beside it.", DefaultValueFactory = _ => "trained.sqs.json" };
@@ -48,7 +50,7 @@ internal sealed class TrainVerb : VerbCommand
         Add(_model);
         _data.AddTo(this);
         _sampler.AddTo(this);
-        foreach (Option option in (Option[])[_epochs, _batch, _seed, _shots, _rate, _angleRate, _optimizer, _clip, _freeze, _threads, _restart, _plot, _output])
+        foreach (Option option in (Option[])[_epochs, _batch, _seed, _shots, _rate, _angleRate, _optimizer, _clip, _freeze, _threads, _controls, _restart, _plot, _output])
             Add(option);
     }
 
@@ -82,10 +84,11 @@ internal sealed class TrainVerb : VerbCommand
             return ExitCode.Interrupted;
         }
 
-        return await FinishAsync(arguments, context, result, data, sampler, options).ConfigureAwait(false);
+        return await FinishAsync(arguments, context, graph, result, data, sampler, options).ConfigureAwait(false);
     }
 
-    private async Task<int> FinishAsync(ParseResult arguments, VerbContext context, TrainingResult result, Dataset data, ISpikeSampler sampler, TrainingOptions options)
+    private async Task<int> FinishAsync(
+        ParseResult arguments, VerbContext context, NetworkGraph initial, TrainingResult result, Dataset data, ISpikeSampler sampler, TrainingOptions options)
     {
         string output = arguments.GetRequiredValue(_output);
         int code = context.Report(GraphWriter.Write(result.Graph, output));
@@ -93,6 +96,9 @@ internal sealed class TrainVerb : VerbCommand
             return code;
         EvaluationResult? test = data.Test.Count == 0 ? null : await new Evaluator(sampler).EvaluateAsync(
             new BoundNetwork(new NetworkLayout(result.Graph)), data, DataPart.Test, shots: 1, options.Seed, options.Threads, context.Cancellation).ConfigureAwait(false);
+        IReadOnlyList<ControlResult> controls = test is null || !arguments.GetValue(_controls)
+            ? []
+            : [.. ControlMeasurements.WithoutNetwork(data, context.Cancellation), .. await ControlMeasurements.TrainAsync(initial, data, options, context.Cancellation).ConfigureAwait(false)];
         double secondsPerEpoch = result.Epochs.Count == 0 ? 0 : result.Epochs.Average(e => e.Seconds);
         if (context.IsJson)
         {
@@ -101,6 +107,7 @@ internal sealed class TrainVerb : VerbCommand
             document["best_epoch"] = result.BestEpoch;
             document["seconds_per_epoch"] = secondsPerEpoch;
             document["seed"] = options.Seed;
+            document["controls"] = EvaluationDocument.Describe(controls);
             document["model"] = output;
             context.WriteJson(document);
             return ExitCode.Done;
@@ -109,6 +116,8 @@ internal sealed class TrainVerb : VerbCommand
         context.Output.WriteLine(FormattableString.Invariant($"trained {result.Epochs.Count} epochs, {secondsPerEpoch:0.00} s an epoch; model of epoch {result.BestEpoch} in {output}"));
         if (test is not null)
             context.Output.WriteLine(EvaluationDocument.Line("test, one shot a sample", test));
+        foreach (ControlResult control in controls)
+            context.Output.WriteLine(EvaluationDocument.Line($"control {control.Name}", control.Result));
         return ExitCode.Done;
     }
 

@@ -2,7 +2,7 @@ using Sqs.Compiler.Diagnostics;
 using Sqs.Compiler.Graph;
 using Sqs.Compiler.Graph.Document;
 using Sqs.Compiler.Graph.Format;
-using Sqs.Simulation.Random;
+using Sqs.Runtime.Execution;
 
 namespace Sqs.Runtime.Models;
 
@@ -46,20 +46,6 @@ public static class GraphFile
         GraphDocument? document = result.Document;
         if (document is not null && seed is { } given)
             document = document with { Seed = given };
-        return document?.Resolve(Draw);
-    }
-
-    private static void Draw(ulong seed, ulong stream, Initializer distribution, Span<double> values)
-    {
-        ulong purpose = RandomStreams.For(RandomStreams.Initial, stream);
-        for (int i = 0; i < values.Length; i++)
-        {
-            values[i] = distribution switch
-            {
-                UniformInitializer uniform => uniform.Low + ((uniform.High - uniform.Low) * CounterRandom.Uniform(seed, purpose, (ulong)i)),
-                NormalInitializer normal => normal.Mean + (normal.StandardDeviation * CounterRandom.Normal(seed, purpose, (ulong)i)),
-                _ => throw new ArgumentException($"{distribution.GetType().Name} draws nothing.", nameof(distribution)),
-            };
-        }
+        return document?.Resolve(InitialValues.Draw);
     }
 }

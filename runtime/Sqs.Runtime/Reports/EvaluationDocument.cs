@@ -1,4 +1,5 @@
 using Newtonsoft.Json.Linq;
+using Sqs.Runtime.Learning.Controls;
 using Sqs.Runtime.Learning.Evaluation;
 
 namespace Sqs.Runtime.Reports;
@@ -32,4 +33,14 @@ public static class EvaluationDocument
         return FormattableString.Invariant(
             $"{what}: accuracy {result.Accuracy:0.0000}, 95 % interval [{result.Interval.Low:0.0000}, {result.Interval.High:0.0000}], {result.Correct} of {result.Samples}");
     }
+
+    /// <summary>The JSON form of controls.</summary>
+    /// <param name="controls">The controls.</param>
+    /// <returns>An object with <c>accuracy</c> and <c>ci95</c> a control.</returns>
+    public static JObject Describe(IEnumerable<ControlResult> controls) =>
+        new(controls.Select(c => new JProperty(c.Name, new JObject
+        {
+            ["accuracy"] = c.Result.Accuracy,
+            ["ci95"] = new JArray(c.Result.Interval.Low, c.Result.Interval.High),
+        })));
 }

@@ -1,0 +1,142 @@
+using System.Diagnostics;
+using System.Globalization;
+using Newtonsoft.Json.Linq;
+
+namespace Sqs.Cli.Tests;
+
+/// <summary>Models are checked, compiled, run, trained, measured and replayed through the command line.</summary>
+[TestFixture]
+public sealed class ModelTests
+{
+    private const string Neuron = """
+        {
+          "version": 1, "name": "two-steps", "steps": 2,
+          "inputs": [ { "name": "in", "size": 2 } ],
+          "populations": [ { "name": "out", "size": 1, "neuron": "sqs", "parameters": { "ent": 0.7, "mem": 0.4, "in": 1.1 } } ],
+          "synapses": [ { "from": "in", "to": "out", "weights": [[0.6, 0.3]] } ],
+          "outputs": ["out"]
+        }
+        """;
+
+    private WorkFolder _folder = null!;
+
+    [SetUp]
+    public void CreateFolder() => _folder = new WorkFolder();
+
+    [TearDown]
+    public void DeleteFolder() => _folder.Dispose();
+
+    [TestCase("glyphs")]
+    [TestCase("delayed-recall")]
+    [TestCase("usps-1v7")]
+    [TestCase("mnist")]
+    public async Task Every_template_is_a_sound_model(string template)
+    {
+        Assert.That((await CommandLine.RunAsync("new", template, _folder[template])).Code, Is.Zero);
+        CommandLine check = await CommandLine.RunAsync("check", Path.Combine(_folder[template], "model.sqs.json"), "--json");
+        Assert.That(check.Code, Is.Zero, check.Error);
+        JObject document = JObject.Parse(check.Output);
+        Assert.That((bool)document["ok"]!, Is.True);
+        Assert.That((int)document["summary"]!["neurons"]!, Is.GreaterThan(0));
+    }
+
+    [Test]
+    public async Task A_compiled_neuron_has_the_distribution_of_the_model()
+    {
+        string model = _folder.Write("n.sqs.json", Neuron);
+        CommandLine compile = await CommandLine.RunAsync("compile", model, "-o", _folder["qasm"]);
+        Assert.That(compile.Code, Is.Zero, compile.Error);
+        double[] angles = [Math.PI * 0.6, Math.PI * 0.3];
+        string[] assignments = [.. angles.SelectMany((angle, t) => (string[])["--set", $"z_out_0_t{t}={angle.ToString("R", CultureInfo.InvariantCulture)}"])];
+        CommandLine run = await CommandLine.RunAsync(["run", Path.Combine(_folder["qasm"], "0-out.qasm"), "--method", "exact", "--json", "--no-record", .. assignments]);
+        Assert.That(run.Code, Is.Zero, run.Error);
+        var exact = JObject.Parse(run.Output)["exact"]!.ToObject<Dictionary<string, double>>()!;
+
+        // The real recursion of one input-output and one memory qubit: k_0 = (cos(phi/2), cos((phi+ent)/2)), k_1 with sines, m' = R(mem/2)(k o m).
+        foreach (string train in (string[])["0 0", "0 1", "1 0", "1 1"])
+        {
+            (double first, double second) memory = (1, 0);
+            for (int step = 0; step < 2; step++)
+            {
+                double phi = angles[step] + 1.1;
+                Func<double, double> factor = train[2 * step] == '1' ? Math.Sin : Math.Cos;
+                (double a, double b) = (factor(phi / 2) * memory.first, factor((phi + 0.7) / 2) * memory.second);
+                memory = ((Math.Cos(0.2) * a) - (Math.Sin(0.2) * b), (Math.Sin(0.2) * a) + (Math.Cos(0.2) * b));
+            }
+
+            Assert.That(exact[train], Is.EqualTo((memory.first * memory.first) + (memory.second * memory.second)).Within(1e-12), train);
+        }
+    }
+
+    [Test]
+    public async Task A_model_run_is_recorded_and_replays_bit_for_bit()
+    {
+        string model = _folder.Write("n.sqs.json", Neuron);
+        string spikes = _folder.Write("spikes.csv", "1,0\n0,1\n");
+        CommandLine run = await CommandLine.RunAsync("run", model, "--input", spikes, "--shots", "500", "--seed", "3", "--runs", _folder["runs"], "--svg", _folder["raster.svg"], "--json");
+        Assert.That(run.Code, Is.Zero, run.Error);
+        Assert.That(File.Exists(_folder["raster.svg"]), Is.True);
+        JObject document = JObject.Parse(run.Output);
+        Assert.That(document["spike_rates"]!["out"]![0]!.Count(), Is.EqualTo(2));
+        CommandLine replay = await CommandLine.RunAsync("replay", (string)document["run"]!, "--runs", _folder["runs"], "--json");
+        Assert.That(replay.Code, Is.Zero, replay.Error);
+        Assert.That((bool)JObject.Parse(replay.Output)["identical"]!, Is.True);
+    }
+
+    [TestCase("1,0\n", "SQS5209")]
+    [TestCase("1,0,1\n0,1\n", "SQS5208")]
+    [TestCase("1,2\n0,1\n", "SQS5208")]
+    public async Task Spikes_that_do_not_fit_are_refused_with_their_line(string spikes, string code)
+    {
+        CommandLine run = await CommandLine.RunAsync("run", _folder.Write("n.sqs.json", Neuron), "--input", _folder.Write("s.csv", spikes), "--no-record");
+        Assert.That(run.Code, Is.EqualTo(1));
+        Assert.That(run.Error, Does.Contain($"s.csv:1:1: error {code}"));
+    }
+
+    [Test]
+    public async Task Training_is_the_same_on_one_and_two_threads_and_is_measured()
+    {
+        await CommandLine.RunAsync("new", "glyphs", _folder["g"]);
+        string model = Path.Combine(_folder["g"], "model.sqs.json");
+        const string data = "task:glyphs?classes=0,1&train=60&test=40&seed=7&encode=bernoulli&cap=0.5";
+        CommandLine one = await CommandLine.RunAsync("train", model, "--data", data, "--epochs", "2", "--threads", "1", "-o", _folder["a.sqs.json"], "--plot", _folder["a.svg"], "--json");
+        CommandLine two = await CommandLine.RunAsync("train", model, "--data", data, "--epochs", "2", "--threads", "2", "-o", _folder["b.sqs.json"], "--json");
+        Assert.That((one.Code, two.Code), Is.EqualTo((0, 0)), one.Error + two.Error);
+        Assert.That(await File.ReadAllBytesAsync(_folder["a.sqs.json"]), Is.EqualTo(await File.ReadAllBytesAsync(_folder["b.sqs.json"])));
+        JObject[] lines = [.. one.Output.TrimEnd().Split('\n').Select(JObject.Parse)];
+        Assert.That(lines, Has.Length.EqualTo(3));
+        Assert.That((int)lines[^1]["epochs"]!, Is.EqualTo(2));
+        CommandLine eval = await CommandLine.RunAsync("eval", _folder["a.sqs.json"], "--data", data, "--json");
+        Assert.That(eval.Code, Is.Zero, eval.Error);
+        Assert.That((double)JObject.Parse(eval.Output)["controls"]!["logistic_regression"]!["accuracy"]!, Is.InRange(0.5, 1));
+    }
+
+    [Test]
+    public async Task Interrupted_training_leaves_a_checkpoint_and_goes_on_to_the_same_model()
+    {
+        await CommandLine.RunAsync("new", "glyphs", _folder["g"]);
+        string model = Path.Combine(_folder["g"], "model.sqs.json");
+        string[] command = ["train", model, "--data", "task:glyphs?classes=0,1&train=400&test=40&seed=7&encode=bernoulli&cap=0.5", "--epochs", "40", "--threads", "1", "-o"];
+        string interrupted = _folder["interrupted.sqs.json"];
+        using (Process process = Start([.. command, interrupted]))
+        {
+            // The first epoch's line says that training is under way.
+            Assert.That(await process.StandardError.ReadLineAsync(), Does.StartWith("epoch 1/40"));
+            using Process signal = Process.Start("kill", ["-INT", process.Id.ToString(CultureInfo.InvariantCulture)]);
+            await process.WaitForExitAsync();
+            Assert.That(process.ExitCode, Is.EqualTo(130));
+        }
+
+        Assert.That(File.Exists(interrupted), Is.False, "no model before training is done");
+        Assert.That(File.Exists($"{interrupted}.checkpoint"), Is.True);
+        Assert.That((await CommandLine.RunAsync([.. command, interrupted])).Code, Is.Zero);
+        Assert.That((await CommandLine.RunAsync([.. command, _folder["whole.sqs.json"]])).Code, Is.Zero);
+        Assert.That(await File.ReadAllBytesAsync(interrupted), Is.EqualTo(await File.ReadAllBytesAsync(_folder["whole.sqs.json"])));
+    }
+
+    private static Process Start(string[] arguments)
+    {
+        string assembly = Path.Combine(TestContext.CurrentContext.TestDirectory, "sqs.dll");
+        return Process.Start(new ProcessStartInfo("dotnet", [assembly, .. arguments]) { RedirectStandardError = true, RedirectStandardOutput = true })!;
+    }
+}
