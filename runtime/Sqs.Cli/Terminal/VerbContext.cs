@@ -11,6 +11,10 @@ namespace Sqs.Cli.Terminal;
 /// </summary>
 internal sealed class VerbContext
 {
+    private const long MaximumSourceBytes = 64 << 20;
+
+    private readonly DiagnosticRenderer _renderer = new(ReadSource);
+
     /// <summary>Creates the context of one invocation.</summary>
     /// <param name="output">Standard output.</param>
     /// <param name="error">Standard error.</param>
@@ -72,18 +76,31 @@ internal sealed class VerbContext
         return diagnostics.HasErrors ? ExitCode.Failed : ExitCode.Done;
     }
 
-    /// <summary>Prints a diagnostic on standard error.</summary>
+    /// <summary>Prints a diagnostic on standard error, with its source line where there is one.</summary>
     /// <param name="diagnostic">What to print.</param>
     /// <returns>The exit code it asks for.</returns>
     public int Report(Diagnostic diagnostic)
     {
-        Error.WriteLine(diagnostic.ToString());
+        Error.WriteLine(_renderer.Render(diagnostic));
         return diagnostic.IsError ? ExitCode.Failed : ExitCode.Done;
     }
 
     /// <summary>Writes a JSON document on one line of standard output.</summary>
     /// <param name="document">The document.</param>
     public void WriteJson(JToken document) => Output.WriteLine(document.ToString(Formatting.None));
+
+    private static string? ReadSource(string file)
+    {
+        try
+        {
+            return new FileInfo(file) is { Exists: true, Length: <= MaximumSourceBytes } ? File.ReadAllText(file) : null;
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            // The diagnostic is worth printing without its source line.
+            return null;
+        }
+    }
 
     private static IAnsiConsole Create(TextWriter writer, bool isTerminal)
     {

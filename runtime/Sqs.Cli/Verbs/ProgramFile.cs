@@ -23,15 +23,13 @@ internal static class ProgramFile
 
     /// <summary>Reads and checks a program.</summary>
     /// <param name="path">Path of the file.</param>
-    /// <param name="options">How to read it.</param>
-    /// <returns>The text, or null when it cannot be read, and what is wrong.</returns>
-    public static (string? Text, DiagnosticBag Diagnostics) Check(string path, QasmCompileOptions options)
+    /// <returns>What is wrong.</returns>
+    public static DiagnosticBag Check(string path)
     {
         var diagnostics = new DiagnosticBag();
-        string? text = ReadText(path, diagnostics);
-        if (text is not null)
-            diagnostics.AddRange(QasmCompiler.Compile(text, path, options).Diagnostics);
-        return (text, diagnostics);
+        if (ReadText(path, diagnostics) is { } text)
+            diagnostics.AddRange(QasmCompiler.Check(text, path));
+        return diagnostics;
     }
 
     private static string? ReadText(string path, DiagnosticBag diagnostics)

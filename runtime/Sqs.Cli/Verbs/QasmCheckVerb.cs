@@ -2,7 +2,6 @@ using System.CommandLine;
 using Newtonsoft.Json;
 using Sqs.Cli.Terminal;
 using Sqs.Compiler.Diagnostics;
-using Sqs.Compiler.Qasm;
 using Sqs.Runtime.Reports;
 
 namespace Sqs.Cli.Verbs;
@@ -10,8 +9,6 @@ namespace Sqs.Cli.Verbs;
 /// <summary><c>sqs qasm check</c>: says what is wrong with OpenQASM programs.</summary>
 internal sealed class QasmCheckVerb : VerbCommand
 {
-    private static readonly QasmCompileOptions CheckOnly = new() { CheckOnly = true };
-
     private readonly Argument<string[]> _files = new("FILE") { Description = "Programs; @LIST reads their names from a file.", Arity = ArgumentArity.OneOrMore };
 
     /// <summary>Creates the verb.</summary>
@@ -27,7 +24,7 @@ internal sealed class QasmCheckVerb : VerbCommand
         foreach (string file in FileList.Expand(arguments.GetRequiredValue(_files)))
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            (string? text, DiagnosticBag diagnostics) = ProgramFile.Check(file, CheckOnly);
+            DiagnosticBag diagnostics = ProgramFile.Check(file);
             isGood &= !diagnostics.HasErrors;
             if (json is not null)
             {
@@ -35,8 +32,7 @@ internal sealed class QasmCheckVerb : VerbCommand
                 continue;
             }
 
-            foreach (Diagnostic diagnostic in diagnostics.InSourceOrder())
-                context.Error.WriteLine(text is null ? diagnostic.ToString() : diagnostic.ToString());
+            context.Report(diagnostics);
             if (!diagnostics.HasErrors)
                 context.Output.WriteLine($"{file}: ok");
         }

@@ -11,5 +11,6 @@ internal sealed class QasmCommand : Command
     {
         Add(new QasmCheckVerb());
         Add(new RunVerb("run", "Runs an OpenQASM program on the native engine.", "sqs qasm run bell.qasm --shots 1000 --seed 7"));
+        Add(new QasmFormatVerb());
     }
 }
