@@ -28,6 +28,8 @@ internal static class RequestValidation
             found.Report(SimulationDiagnostics.NegativeOption, SourceSpan.None, "loop limit", request.LoopLimit);
         if (request.Parameters.InputCount != program.Inputs.Count)
             found.Report(SimulationDiagnostics.InputCount, SourceSpan.None, program.Inputs.Count, request.Parameters.InputCount);
+        if (request.Noise is not null)
+            found.AddRange(request.Noise.Check());
         if (found.HasErrors)
             throw new DiagnosticException(found.InSourceOrder());
     }

@@ -44,5 +44,14 @@ public static class SimulationDiagnostics
     /// <summary>Threads or limits below zero.</summary>
     public static readonly DiagnosticDescriptor NegativeOption = Error("SQS4012", "the option '{0}' is {1}; it is 0 or more");
 
+    /// <summary>A figure of a noise model that is out of range.</summary>
+    public static readonly DiagnosticDescriptor NoiseFigure = Error("SQS4014", "{0} of the noise model is {1}; it is {2}");
+
+    /// <summary>Noise on something that is only known while a program runs.</summary>
+    public static readonly DiagnosticDescriptor NoiseUnknown = Error("SQS4015", "{0} has no noise model; write it as a constant, or run without noise");
+
+    /// <summary>A noise model file that cannot be read.</summary>
+    public static readonly DiagnosticDescriptor NoiseFile = Error("SQS4016", "the noise model '{0}' cannot be read: {1}; see the engine's README for its form");
+
     private static DiagnosticDescriptor Error(string code, string message) => new(code, DiagnosticSeverity.Error, message);
 }

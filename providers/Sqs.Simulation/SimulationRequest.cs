@@ -1,3 +1,5 @@
+using Sqs.Simulation.Noise;
+
 namespace Sqs.Simulation;
 
 /// <summary>What to run and within which limits.</summary>
@@ -26,6 +28,9 @@ public sealed record SimulationRequest
 
     /// <summary>Most loop iterations a shot may run through, so that a loop that never ends is an error.</summary>
     public long LoopLimit { get; init; } = 10_000_000;
+
+    /// <summary>Noise, or null for none.</summary>
+    public NoiseModel? Noise { get; init; }
 
     /// <summary>Receives progress, at most some times a second; may be null.</summary>
     public IProgress<SimulationProgress>? Progress { get; init; }

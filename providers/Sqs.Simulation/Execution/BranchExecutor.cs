@@ -99,7 +99,7 @@ internal sealed class BranchExecutor
         if (isLast)
             _forks.Pop();
         Branch branch = isLast ? fork.Branch : Copy(fork.Branch);
-        branch.State.Collapse(fork.Qubits, choice.Outcome, choice.Probability);
+        fork.Take(branch, choice);
         branch.Shots = choice.Shots;
         branch.Weight *= choice.Probability;
         branch.Path = CounterRandom.Combine(branch.Path, (ulong)choice.Outcome);
@@ -156,6 +156,14 @@ internal sealed class BranchExecutor
                         return true;
                     branch.Position++;
                     break;
+                case ChannelInstruction noise:
+                    if (ApplyChannel(branch, noise))
+                        return true;
+                    branch.Position++;
+                    break;
+                case MisreadInstruction measurement:
+                    Misread(branch, measurement);
+                    return true;
                 default:
                     RunClassical(branch, instructions[branch.Position]);
                     break;
@@ -206,11 +214,37 @@ internal sealed class BranchExecutor
         return true;
     }
 
-    private void Divide(Branch branch, int[] qubits)
+    private void Divide(Branch branch, int[] qubits) =>
+        Divide(branch, branch.State.Distribution(qubits), (child, choice) => child.State.Collapse(qubits, choice.Outcome, choice.Probability));
+
+    private bool ApplyChannel(Branch branch, ChannelInstruction noise)
+    {
+        if (branch.State.TryApply(noise.Channel, noise.Qubits))
+            return false;
+        Divide(branch, branch.State.Distribution(noise.Channel, noise.Qubits), (child, choice) =>
+        {
+            child.State.Apply(noise.Channel, noise.Qubits, (int)choice.Outcome, choice.Probability);
+            child.Position++;
+        });
+        return true;
+    }
+
+    private void Misread(Branch branch, MisreadInstruction measurement)
+    {
+        int bit = measurement.Bit is { } target ? _evaluator.Resolve(target) : -1;
+        Divide(branch, branch.State.Distribution(measurement), (child, choice) =>
+        {
+            child.State.Collapse(measurement, (int)choice.Outcome, choice.Probability);
+            if (bit >= 0)
+                child.Memory.Bits[bit] = (choice.Outcome & 1) != 0;
+            child.Position++;
+        });
+    }
+
+    private void Divide(Branch branch, double[] distribution, Action<Branch, Choice> take)
     {
         Events++;
         branch.Memory.CopyFrom(_memory);
-        double[] distribution = branch.State.Distribution(qubits);
         var choices = new List<Choice>();
         if (_options.IsExact)
         {
@@ -222,7 +256,7 @@ internal sealed class BranchExecutor
             ShotSplit.Draw(distribution, branch.Shots, ref random, choices);
         }
 
-        _forks.Push(new Fork(branch, qubits, choices));
+        _forks.Push(new Fork(branch, choices, take));
     }
 
     private void RunClassical(Branch branch, Instruction instruction)
@@ -261,7 +295,7 @@ internal sealed class BranchExecutor
             throw new DiagnosticException(SimulationDiagnostics.LoopLimit.At(instruction.Span, _options.LoopLimit));
     }
 
-    private sealed record Fork(Branch Branch, int[] Qubits, List<Choice> Choices)
+    private sealed record Fork(Branch Branch, List<Choice> Choices, Action<Branch, Choice> Take)
     {
         public int Next { get; set; }
     }

@@ -22,6 +22,9 @@ internal sealed class SimulationRun<T>
     private const ulong ShotStream = 1;
     private const ulong OrderStream = 2;
 
+    // Up to here a density matrix of all qubits is cheaper than drawing every channel.
+    private const int MostMixedQubits = 6;
+
     private readonly CircuitProgram _program;
     private readonly SimulationRequest _request;
     private readonly SimulationMethod _method;
@@ -39,8 +42,10 @@ internal sealed class SimulationRun<T>
     {
         _program = program;
         _request = request;
-        _method = request.Method == SimulationMethod.Automatic ? SimulationMethod.Branching : request.Method;
-        _lowered = ProgramLowering.Lower(program);
+        _method = request.Method != SimulationMethod.Automatic ? request.Method
+            : request.Noise is null || program.QubitCount > MostMixedQubits ? SimulationMethod.Branching
+            : SimulationMethod.Density;
+        _lowered = ProgramLowering.Lower(program, request.Noise);
         _layout = new RecordLayout(program);
         _budget = new MemoryBudget(request.MemoryLimit);
         _threads = request.Threads > 0 ? request.Threads : Environment.ProcessorCount;
@@ -86,7 +91,8 @@ internal sealed class SimulationRun<T>
     {
         ClassicalValue[] inputs = RequestValidation.ReadInputs(_program, _request.Parameters, set);
         ulong stream = CounterRandom.Combine(ShotStream, (ulong)set);
-        if (_method is SimulationMethod.Branching or SimulationMethod.Exact
+        if (_request.Noise is null
+            && _method is SimulationMethod.Branching or SimulationMethod.Exact
             && LinearTrace.Find(_lowered, _layout, inputs, _request.LoopLimit, cancellation) is { } linear)
         {
             return RunLinear(linear, set, stream, counters, cancellation);
@@ -147,7 +153,8 @@ internal sealed class SimulationRun<T>
         return [.. values];
     }
 
-    private QuantumState CreateState(AmplitudePool<T> pool) => _method == SimulationMethod.Density
+    // With noise, density matrices keep the exact sum over the operators of every channel.
+    private QuantumState CreateState(AmplitudePool<T> pool) => _method == SimulationMethod.Density || (_options.IsExact && _request.Noise is not null)
         ? new MixedState<T>(_program.QubitCount, pool)
         : new PureState<T>(_program.QubitCount, pool);
 

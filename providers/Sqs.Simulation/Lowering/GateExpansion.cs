@@ -177,7 +177,7 @@ internal static class GateExpansion
             pattern &= (1UL << controls.Length) - 1;
         }
 
-        output.Add(new UnitaryInstruction(unitary, controls, pattern, targets, operation.Origin));
+        output.Add(new UnitaryInstruction(operation.Gate.Name, unitary, controls, pattern, targets, operation.Origin));
     }
 
     // A table gate that is itself a controlled gate shows its controls, which the state exploits; its matrix is that of the inner gate.

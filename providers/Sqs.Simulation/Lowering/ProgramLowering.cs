@@ -2,6 +2,7 @@ using Sqs.Compiler.Diagnostics;
 using Sqs.Compiler.Ir;
 using Sqs.Compiler.Ir.Operations;
 using Sqs.Simulation.Lowering.Instructions;
+using Sqs.Simulation.Noise;
 
 namespace Sqs.Simulation.Lowering;
 
@@ -11,19 +12,20 @@ internal sealed class ProgramLowering
     private readonly List<Instruction> _instructions = [];
     private readonly Stack<Loop> _loops = new();
     private readonly List<JumpInstruction> _ends = [];
+    private readonly NoiseInsertion? _noise;
     private int _loopCount;
 
-    private ProgramLowering()
-    {
-    }
+    private ProgramLowering(int qubitCount, NoiseModel? noise) =>
+        _noise = noise is null ? null : new NoiseInsertion(noise, qubitCount, _instructions);
 
     /// <summary>Lowers a verified program.</summary>
     /// <param name="program">The program.</param>
+    /// <param name="noise">Noise to write behind the instructions, or null.</param>
     /// <returns>The instructions.</returns>
-    /// <exception cref="DiagnosticException">A gate cannot be expanded.</exception>
-    public static LoweredProgram Lower(CircuitProgram program)
+    /// <exception cref="DiagnosticException">A gate cannot be expanded, or its noise is only known at run time.</exception>
+    public static LoweredProgram Lower(CircuitProgram program, NoiseModel? noise = null)
     {
-        var lowering = new ProgramLowering();
+        var lowering = new ProgramLowering(program.QubitCount, noise);
         lowering.LowerBlock(program.Body);
         foreach (JumpInstruction end in lowering._ends)
             end.Target = lowering._instructions.Count;
@@ -47,13 +49,13 @@ internal sealed class ProgramLowering
         switch (operation)
         {
             case GateOperation gate:
-                GateExpansion.Expand(gate, _instructions);
+                LowerGate(gate);
                 break;
             case ResetOperation reset:
-                _instructions.Add(new ResetInstruction(reset.Qubit, reset.Origin));
+                LowerReset(new ResetInstruction(reset.Qubit, reset.Origin));
                 break;
             case DelayOperation delay:
-                _instructions.Add(new DelayInstruction(delay));
+                _noise?.Add(delay);
                 break;
             case BoxOperation box:
                 LowerBlock(box.Body);
@@ -89,6 +91,36 @@ internal sealed class ProgramLowering
         }
     }
 
+    private void LowerGate(GateOperation gate)
+    {
+        if (_noise is null)
+        {
+            GateExpansion.Expand(gate, _instructions);
+            return;
+        }
+
+        var expanded = new List<Instruction>();
+        GateExpansion.Expand(gate, expanded);
+        foreach (UnitaryInstruction part in expanded.Cast<UnitaryInstruction>())
+            _noise.Add(part);
+    }
+
+    private void LowerReset(ResetInstruction reset)
+    {
+        if (_noise is null)
+            _instructions.Add(reset);
+        else
+            _noise.Add(reset);
+    }
+
+    // Qubits meet at the ends of blocks, whose durations differ from shot to shot.
+    private void LowerNested(Block block, Origin? origin)
+    {
+        _noise?.Synchronise(origin);
+        LowerBlock(block);
+        _noise?.Synchronise(origin);
+    }
+
     // Neighbouring measurements of different known qubits become one instruction. A bit chosen at run time may depend on an
     // outcome of the same group, so such a measurement stands alone.
     private int LowerMeasurements(EquatableArray<Operation> operations, int first)
@@ -105,15 +137,20 @@ internal sealed class ProgramLowering
             bits.Add(measure.Target);
         }
 
-        _instructions.Add(new MeasureInstruction([.. qubits], [.. bits], operations[first].Origin));
+        var joint = new MeasureInstruction([.. qubits], [.. bits], operations[first].Origin);
+        if (_noise is null)
+            _instructions.Add(joint);
+        else
+            _noise.Add(joint);
         return index - 1;
     }
 
     private void LowerIf(IfOperation operation)
     {
+        _noise?.Synchronise(operation.Origin);
         var branch = new BranchInstruction(operation.Condition, operation.Origin);
         _instructions.Add(branch);
-        LowerBlock(operation.Then);
+        LowerNested(operation.Then, operation.Origin);
         if (operation.Else is null)
         {
             branch.Otherwise = _instructions.Count;
@@ -123,12 +160,13 @@ internal sealed class ProgramLowering
         var over = new JumpInstruction(operation.Origin);
         _instructions.Add(over);
         branch.Otherwise = _instructions.Count;
-        LowerBlock(operation.Else);
+        LowerNested(operation.Else, operation.Origin);
         over.Target = _instructions.Count;
     }
 
     private void LowerSwitch(SwitchOperation operation)
     {
+        _noise?.Synchronise(operation.Origin);
         var choice = new SwitchInstruction(operation.Target, operation.Origin);
         _instructions.Add(choice);
         var exits = new List<JumpInstruction>();
@@ -136,18 +174,19 @@ internal sealed class ProgramLowering
         {
             foreach (long label in branch.Labels)
                 choice.Cases.Add(label, _instructions.Count);
-            LowerBlock(branch.Body);
+            LowerNested(branch.Body, operation.Origin);
             Jump(exits, operation);
         }
 
         choice.Default = _instructions.Count;
         if (operation.Default is not null)
-            LowerBlock(operation.Default);
+            LowerNested(operation.Default, operation.Origin);
         Land(exits);
     }
 
     private void LowerFor(ForOperation operation)
     {
+        _noise?.Synchronise(operation.Origin);
         int slot = _loopCount++;
         _instructions.Add(new ForStartInstruction(slot, operation));
         int head = _instructions.Count;
@@ -159,6 +198,7 @@ internal sealed class ProgramLowering
 
     private void LowerWhile(WhileOperation operation)
     {
+        _noise?.Synchronise(operation.Origin);
         int head = _instructions.Count;
         var branch = new BranchInstruction(operation.Condition, operation.Origin);
         _instructions.Add(branch);
@@ -169,7 +209,7 @@ internal sealed class ProgramLowering
     private void LowerLoopBody(Block body, int head, Operation loop)
     {
         _loops.Push(new Loop([], []));
-        LowerBlock(body);
+        LowerNested(body, loop.Origin);
         Loop done = _loops.Pop();
         foreach (JumpInstruction jump in done.Continues)
             jump.Target = head;

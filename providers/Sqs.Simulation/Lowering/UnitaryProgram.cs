@@ -20,8 +20,10 @@ internal static class UnitaryProgram
                     break;
                 case UnitaryInstruction when measured:
                     return "it goes on after a measurement";
-                case UnitaryInstruction or DelayInstruction:
+                case UnitaryInstruction:
                     break;
+                case ChannelInstruction or MisreadInstruction:
+                    return "it has noise";
                 case ResetInstruction:
                     return "it resets a qubit";
                 default:

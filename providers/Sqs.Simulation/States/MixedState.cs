@@ -1,7 +1,9 @@
 using System.Numerics;
 using Sqs.Simulation.Kernels;
 using Sqs.Simulation.Lowering;
+using Sqs.Simulation.Lowering.Instructions;
 using Sqs.Simulation.Memory;
+using Sqs.Simulation.Noise;
 
 namespace Sqs.Simulation.States;
 
@@ -136,6 +138,40 @@ internal sealed class MixedState<T> : QuantumState
         }
 
         return true;
+    }
+
+    public override bool TryApply(KrausChannel channel, int[] qubits)
+    {
+        int[] wires = [.. qubits, .. qubits.Select(qubit => _qubits + qubit)];
+        _state.Apply(channel.Superoperator, wires, [], 0);
+        return true;
+    }
+
+    public override double[] Distribution(KrausChannel channel, int[] qubits) =>
+        throw new InvalidOperationException("Channels on density matrices need no random choice.");
+
+    public override void Apply(KrausChannel channel, int[] qubits, int index, double probability) =>
+        throw new InvalidOperationException("Channels on density matrices need no random choice.");
+
+    public override double[] Distribution(MisreadInstruction measurement)
+    {
+        double[] values = TryGetValue(measurement.Qubit, out bool known)
+            ? known ? [0, 1] : [1, 0]
+            : Distribution([measurement.Qubit]);
+        double[] read = new double[2];
+        for (int i = 0; i < 4; i++)
+            read[i & 1] += values[i >> 1] * measurement.Confusion(i & 1, i >> 1);
+        return read;
+    }
+
+    // The qubit keeps a mixture of both true values, weighted by how likely each is read so.
+    public override void Collapse(MisreadInstruction measurement, int outcome, double probability)
+    {
+        if (TryGetValue(measurement.Qubit, out _))
+            return;
+        TryDephase(measurement.Qubit);
+        Complex[] weights = [measurement.Confusion(outcome, 0) / probability, 0, 0, measurement.Confusion(outcome, 1) / probability];
+        _state.Apply(weights, [measurement.Qubit], [], 0);
     }
 
     public override QuantumState Clone() => new MixedState<T>(_qubits, _state.Clone());

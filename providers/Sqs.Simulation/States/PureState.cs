@@ -1,7 +1,9 @@
 using System.Numerics;
 using Sqs.Simulation.Kernels;
 using Sqs.Simulation.Lowering;
+using Sqs.Simulation.Lowering.Instructions;
 using Sqs.Simulation.Memory;
+using Sqs.Simulation.Noise;
 
 namespace Sqs.Simulation.States;
 
@@ -98,6 +100,42 @@ internal sealed class PureState<T> : QuantumState
     }
 
     public override bool TryDephase(int qubit) => _state.FactorOf(qubit) is null;
+
+    public override bool TryApply(KrausChannel channel, int[] qubits) => false;
+
+    public override double[] Distribution(KrausChannel channel, int[] qubits)
+    {
+        Factor<T> factor = _state.Join(qubits);
+        Span<int> positions = stackalloc int[qubits.Length];
+        for (int i = 0; i < positions.Length; i++)
+            positions[i] = factor.PositionOf(qubits[i]);
+        Complex[] density = ReducedDensity<T>.Of(factor.Re, factor.Im, positions);
+        return Array.ConvertAll(channel.Operators, kraus => ReducedDensity<T>.Probability(kraus, density));
+    }
+
+    public override void Apply(KrausChannel channel, int[] qubits, int index, double probability)
+    {
+        double scale = 1 / Math.Sqrt(probability);
+        _state.Apply(Array.ConvertAll(channel.Operators[index], entry => scale * entry), qubits, [], 0);
+    }
+
+    public override double[] Distribution(MisreadInstruction measurement)
+    {
+        double[] values = TryGetValue(measurement.Qubit, out bool known)
+            ? known ? [0, 1] : [1, 0]
+            : Distribution([measurement.Qubit]);
+        double[] joint = new double[4];
+        for (int outcome = 0; outcome < joint.Length; outcome++)
+            joint[outcome] = values[outcome >> 1] * measurement.Confusion(outcome & 1, outcome >> 1);
+        return joint;
+    }
+
+    public override void Collapse(MisreadInstruction measurement, int outcome, double probability)
+    {
+        int value = outcome >> 1;
+        if (!TryGetValue(measurement.Qubit, out _))
+            Collapse([measurement.Qubit], value, probability / measurement.Confusion(outcome & 1, value));
+    }
 
     public override QuantumState Clone() => new PureState<T>(_state.Clone());
 

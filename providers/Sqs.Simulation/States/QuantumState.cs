@@ -1,4 +1,6 @@
 using Sqs.Simulation.Lowering;
+using Sqs.Simulation.Lowering.Instructions;
+using Sqs.Simulation.Noise;
 
 namespace Sqs.Simulation.States;
 
@@ -59,6 +61,36 @@ internal abstract class QuantumState : IDisposable
     /// <param name="qubit">The qubit.</param>
     /// <returns>Whether it could be done.</returns>
     public abstract bool TryDephase(int qubit);
+
+    /// <summary>Applies a channel, if that needs no random choice.</summary>
+    /// <param name="channel">The channel.</param>
+    /// <param name="qubits">The qubits.</param>
+    /// <returns>Whether it could be done.</returns>
+    public abstract bool TryApply(KrausChannel channel, int[] qubits);
+
+    /// <summary>The probability of every operator of a channel.</summary>
+    /// <param name="channel">The channel.</param>
+    /// <param name="qubits">The qubits.</param>
+    /// <returns>One probability an operator.</returns>
+    public abstract double[] Distribution(KrausChannel channel, int[] qubits);
+
+    /// <summary>Applies one operator of a channel and normalises.</summary>
+    /// <param name="channel">The channel.</param>
+    /// <param name="qubits">The qubits.</param>
+    /// <param name="index">Index of the operator.</param>
+    /// <param name="probability">Its probability, positive.</param>
+    public abstract void Apply(KrausChannel channel, int[] qubits, int index, double probability);
+
+    /// <summary>The distribution of a measurement that may be misread: over what is read alone where the true value needs no choice, else over both.</summary>
+    /// <param name="measurement">The measurement.</param>
+    /// <returns>Two probabilities, or four with the true value as bit 1 of the index.</returns>
+    public abstract double[] Distribution(MisreadInstruction measurement);
+
+    /// <summary>Takes an outcome of such a measurement.</summary>
+    /// <param name="measurement">The measurement.</param>
+    /// <param name="outcome">Index in its distribution; bit 0 is what is read.</param>
+    /// <param name="probability">Its probability, positive.</param>
+    public abstract void Collapse(MisreadInstruction measurement, int outcome, double probability);
 
     /// <summary>A copy that may go its own way.</summary>
     /// <returns>The copy.</returns>

@@ -1,0 +1,132 @@
+using Sqs.Compiler.Diagnostics;
+using Sqs.Compiler.Ir;
+using Sqs.Compiler.Ir.Expressions;
+using Sqs.Compiler.Ir.Operations;
+using Sqs.Compiler.Ir.Types;
+using Sqs.Simulation.Results;
+
+namespace Sqs.Simulation.Tests.Execution;
+
+/// <summary>What the engine refuses, and classical control beyond conditionals.</summary>
+public sealed class LimitTests
+{
+    [Test]
+    public void A_state_beyond_the_memory_limit_is_refused_before_it_is_allocated()
+    {
+        var builder = new CircuitBuilder();
+        builder.Qubits("q", 28);
+        builder.Bits("c", 28);
+        builder.Gate("h", 0);
+        for (int i = 0; i < 27; i++)
+            builder.Gate("cx", i, i + 1);
+        for (int i = 0; i < 28; i++)
+            builder.Gate("ry", 0.3, i);
+        for (int i = 0; i < 27; i++)
+            builder.Gate("cx", 27, i);
+        for (int i = 0; i < 28; i++)
+            builder.Measure(i, i);
+        AssertRefused("SQS4004", builder.Build(), new SimulationRequest { MemoryLimit = 1 << 24 });
+    }
+
+    [Test]
+    public void Shots_beyond_the_memory_limit_are_refused()
+    {
+        var builder = new CircuitBuilder();
+        builder.Qubits("q", 1);
+        builder.Bits("c", 1);
+        builder.Measure(0, 0);
+        AssertRefused("SQS4005", builder.Build(), new SimulationRequest { Shots = 1_000_000, MemoryLimit = 1 << 20 });
+    }
+
+    [Test]
+    public void A_loop_without_end_is_an_error()
+    {
+        var builder = new CircuitBuilder();
+        builder.Qubits("q", 1);
+        builder.Bits("c", 1);
+        builder.Add(new WhileOperation(new ConstantExpression(ClassicalValue.Bool(true)), builder.Nested(() => builder.Gate("x", 0))));
+        AssertRefused("SQS4006", builder.Build(), new SimulationRequest { LoopLimit = 100 });
+    }
+
+    [Test]
+    public void Inputs_are_counted_and_typed()
+    {
+        var builder = new CircuitBuilder();
+        builder.Qubits("q", 1);
+        builder.Bits("c", 1);
+        builder.Gate("rx", builder.Input("a"), 0);
+        AssertRefused("SQS4002", builder.Build(), new SimulationRequest());
+        AssertRefused("SQS4003", builder.Build(), new SimulationRequest { Parameters = ParameterSets.Single(double.NaN) });
+    }
+
+    [Test]
+    public void The_statevector_method_refuses_dynamic_programs()
+    {
+        var builder = new CircuitBuilder();
+        builder.Qubits("q", 1);
+        builder.Bits("c", 1);
+        builder.Reset(0);
+        AssertRefused("SQS4009", builder.Build(), new SimulationRequest { Method = SimulationMethod.StateVector });
+    }
+
+    [Test]
+    public void A_cancelled_run_stops()
+    {
+        using var cancellation = new CancellationTokenSource();
+        cancellation.Cancel();
+        var builder = new CircuitBuilder();
+        builder.Qubits("q", 2);
+        builder.Bits("c", 1);
+        for (int i = 0; i < 1000; i++)
+        {
+            builder.Gate("h", 0);
+            builder.Measure(0, 0);
+        }
+
+        Assert.That(
+            () => Simulator.Run(builder.Build(), new SimulationRequest { Method = SimulationMethod.Trajectory }, cancellation.Token),
+            Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    [Test]
+    public void Repeat_until_success_ends_in_success()
+    {
+        var builder = new CircuitBuilder();
+        builder.Qubits("q", 1);
+        builder.Bits("c", 1);
+        VariableExpression tries = builder.Variable("tries", ClassicalType.Int, isReported: true);
+        builder.Add(new WhileOperation(CircuitBuilder.BitIs(0, false), builder.Nested(() =>
+        {
+            builder.Reset(0);
+            builder.Gate("ry", Math.PI / 3, 0);
+            builder.Measure(0, 0);
+            builder.Add(new AssignOperation(
+                new VariableTarget(0),
+                new BinaryExpression(BinaryOperator.Add, tries, Expression.Int(1), ClassicalType.Int)));
+        })));
+        ParameterSetResult result = Simulator.Run(builder.Build(), new SimulationRequest { Shots = 4000, Seed = 6 }).Sets[0];
+        Assert.That(result.Records.Counts(), Is.EqualTo(new Dictionary<string, int> { ["1"] = 4000 }));
+
+        // Geometric with success probability 1/4: mean 4, standard deviation sqrt(12).
+        double mean = Enumerable.Range(0, 4000).Average(shot => (double)result.Outputs![shot, 0][0].Integer);
+        Assert.That(mean, Is.EqualTo(4).Within(4 * Math.Sqrt(12.0 / 4000)));
+    }
+
+    [Test]
+    public void Parameter_sets_bind_their_own_angles()
+    {
+        var builder = new CircuitBuilder();
+        builder.Qubits("q", 1);
+        builder.Bits("c", 1);
+        builder.Gate("rx", builder.Input("a"), 0);
+        builder.Measure(0, 0);
+        var request = new SimulationRequest { Method = SimulationMethod.Exact, Parameters = new ParameterSets(3, 1, [0, Math.PI / 2, Math.PI]) };
+        double[] ones = [.. Simulator.Run(builder.Build(), request).Sets.Select(static s => s.Exact!.ToDictionary().GetValueOrDefault("1"))];
+        Assert.That(ones, Is.EqualTo(new[] { 0, 0.5, 1 }).Within(1e-12));
+    }
+
+    private static void AssertRefused(string code, CircuitProgram program, SimulationRequest request) =>
+        Assert.That(
+            () => Simulator.Run(program, request),
+            Throws.InstanceOf<DiagnosticException>().With.Matches<DiagnosticException>(e => e!.Diagnostics[0].Code == code));
+}

@@ -1,0 +1,154 @@
+using Sqs.Compiler.Diagnostics;
+using Sqs.Compiler.Ir;
+using Sqs.Compiler.Targets.Profiles;
+using Sqs.Providers.Results;
+using Sqs.Simulation.Noise;
+using Sqs.Simulation.Results;
+using Sqs.Simulation.Tests.Reference;
+
+namespace Sqs.Simulation.Tests.Noise;
+
+public sealed class NoiseTests
+{
+    [Test]
+    public void Relaxation_leaves_the_population_that_T1_says()
+    {
+        var model = new NoiseModel { Name = "decay", DefaultQubit = new QubitNoise { T1 = 50e-6, T2 = 70e-6, ReadoutTime = 20e-6 } };
+        var builder = OneQubit();
+        builder.Gate("x", 0);
+        builder.Measure(0, 0);
+        Assert.That(ProbabilityOfOne(builder, model), Is.EqualTo(Math.Exp(-20.0 / 50)).Within(1e-12));
+    }
+
+    [Test]
+    public void Dephasing_leaves_the_coherence_that_T2_says()
+    {
+        var model = new NoiseModel
+        {
+            Name = "dephasing",
+            DefaultQubit = new QubitNoise { T1 = 50e-6, T2 = 70e-6 },
+            Gates = [new GateNoise(0, 30e-6) { Gate = "id" }],
+        };
+        var builder = OneQubit();
+        builder.Gate("h", 0);
+        builder.Gate("id", 0);
+        builder.Gate("h", 0);
+        builder.Measure(0, 0);
+        Assert.That(ProbabilityOfOne(builder, model), Is.EqualTo((1 - Math.Exp(-30.0 / 70)) / 2).Within(1e-12));
+    }
+
+    [Test]
+    public void A_gate_error_is_its_average_infidelity()
+    {
+        // Depolarising with average infidelity e leaves (1 - 2e)/2 + 1/2 in the right state of one qubit.
+        var model = new NoiseModel { Name = "gate", OneQubit = new GateNoise(0.03, 0) };
+        var builder = OneQubit();
+        builder.Gate("x", 0);
+        builder.Measure(0, 0);
+        Assert.That(ProbabilityOfOne(builder, model), Is.EqualTo(1 - 0.03).Within(1e-12));
+    }
+
+    [Test]
+    public void Misreading_and_failed_resets_show_in_the_bits()
+    {
+        var model = new NoiseModel { Name = "readout", DefaultQubit = new QubitNoise { ReadoutErrorOfZero = 0.1, ReadoutErrorOfOne = 0.25, ResetError = 0.2 } };
+        var builder = OneQubit();
+        builder.Gate("x", 0);
+        builder.Reset(0);
+        builder.Measure(0, 0);
+        Assert.That(ProbabilityOfOne(builder, model), Is.EqualTo((0.8 * 0.1) + (0.2 * 0.75)).Within(1e-12));
+    }
+
+    [Test]
+    public void A_qubit_that_waits_relaxes()
+    {
+        var model = new NoiseModel
+        {
+            Name = "idle",
+            Qubits = [new QubitNoise(), new QubitNoise { T1 = 10e-6, T2 = 20e-6 }],
+            Gates = [new GateNoise(0, 5e-6) { Gate = "x", Qubits = [0] }],
+        };
+        var builder = new CircuitBuilder();
+        builder.Qubits("q", 2);
+        builder.Bits("c", 1);
+        builder.Gate("x", 1);
+        builder.Gate("x", 0);
+        builder.Gate("cz", 0, 1);
+        builder.Measure(1, 0);
+        Assert.That(ProbabilityOfOne(builder, model), Is.EqualTo(Math.Exp(-0.5)).Within(1e-12));
+    }
+
+    [Test]
+    public void Trajectories_agree_with_density_matrices([Range(0, 11)] int seed)
+    {
+        const int Shots = 4000;
+        NoiseModel model = NoiseModel.FromTarget(TargetProfiles.IbmHeron, 4) with
+        {
+            OneQubit = new GateNoise(0.02, 1e-6),
+            TwoQubit = new GateNoise(0.05, 2e-6),
+            DefaultQubit = new QubitNoise { T1 = 30e-6, T2 = 25e-6, ReadoutErrorOfZero = 0.03, ReadoutErrorOfOne = 0.07, ReadoutTime = 3e-6, ResetError = 0.02, ResetTime = 1e-6 },
+            Qubits = [],
+            Gates = [],
+        };
+        CircuitProgram program = RandomPrograms.Dynamic(500 + seed, 3);
+        ExactDistribution exact = Run(program, model, SimulationMethod.Exact, 0).Exact!;
+        Assert.That(exact.Probabilities.ToArray().Sum(), Is.EqualTo(1).Within(1e-10));
+        foreach (SimulationMethod method in (SimulationMethod[])[SimulationMethod.Trajectory, SimulationMethod.Branching, SimulationMethod.Density])
+        {
+            ShotRecords records = Run(program, model, method, Shots).Records;
+            var counts = new Dictionary<ulong, int>();
+            for (int shot = 0; shot < Shots; shot++)
+                counts[records.Record(shot)[0]] = counts.GetValueOrDefault(records.Record(shot)[0]) + 1;
+            double deviation = ChiSquare.Deviation(exact.Probabilities, i => counts.GetValueOrDefault(exact.Record(i)[0]), Shots);
+
+            // Thirty-six comparisons; four sigma are exceeded in one of them with probability about 1e-3.
+            Assert.That(deviation, Is.LessThan(ChiSquare.FourSigma), method.ToString());
+        }
+    }
+
+    [Test]
+    public void Without_figures_noise_changes_nothing([Range(0, 9)] int seed)
+    {
+        CircuitProgram program = RandomPrograms.Dynamic(900 + seed, 3);
+        ExactDistribution noisy = Run(program, NoiseModel.Ideal, SimulationMethod.Exact, 0).Exact!;
+        foreach ((string record, double probability) in Simulator.Run(program, new SimulationRequest { Method = SimulationMethod.Exact }).Sets[0].Exact!.ToDictionary())
+            Assert.That(noisy.ToDictionary().GetValueOrDefault(record), Is.EqualTo(probability).Within(1e-10));
+    }
+
+    [Test]
+    public void A_file_holds_a_model()
+    {
+        NoiseModel model = NoiseModelFile.Read(
+            """{"name":"lab","default_qubit":{"t1":1e-4,"t2":5e-5,"readout_error_of_one":0.02},"two_qubit":{"error":0.01,"time":1e-7},"gates":[{"gate":"cz","qubits":[0,1],"error":0.002}]}""",
+            "lab.json");
+        Assert.That(model.Of(3).T2, Is.EqualTo(5e-5));
+        Assert.That(model.Of("cz", [1, 0]).Error, Is.EqualTo(0.002));
+        Assert.That(model.Of("cz", [1, 2]).Error, Is.EqualTo(0.01));
+    }
+
+    [TestCase("""{"default_qubit":{"t1":1e-4,"t2":5e-4}}""", "SQS4014")]
+    [TestCase("""{"one_qubit":{"error":1.5}}""", "SQS4014")]
+    [TestCase("""{"one_qbit":{}}""", "SQS4016")]
+    [TestCase("[", "SQS4016")]
+    public void A_wrong_file_is_refused(string text, string code) =>
+        Assert.That(
+            () => NoiseModelFile.Read(text, "x.json"),
+            Throws.InstanceOf<DiagnosticException>().With.Matches<DiagnosticException>(e => e!.Diagnostics[0].Code == code));
+
+    private static ParameterSetResult Run(CircuitProgram program, NoiseModel model, SimulationMethod method, int shots) =>
+        Simulator.Run(program, new SimulationRequest { Method = method, Noise = model, Shots = shots, Seed = 77 }).Sets[0];
+
+    private static double ProbabilityOfOne(CircuitBuilder builder, NoiseModel model)
+    {
+        ExactDistribution exact = Run(builder.Build(), model, SimulationMethod.Exact, 0).Exact!;
+        return exact.ToDictionary().GetValueOrDefault("1");
+    }
+
+    private static CircuitBuilder OneQubit()
+    {
+        var builder = new CircuitBuilder();
+        builder.Qubits("q", 1);
+        builder.Bits("c", 1);
+        return builder;
+    }
+}
