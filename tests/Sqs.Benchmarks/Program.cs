@@ -7,14 +7,14 @@ switch (args)
 {
     case ["workloads", .. var ids]:
         return WorkloadRunner.Run(ids);
-    case ["usps", .. var rest]:
-        return await UspsExperiment.RunAsync(rest);
-    case ["recall", .. var rest]:
-        return await RecallExperiment.RunAsync(rest);
     case ["qasm-speed", .. var rest]:
         return QasmSpeed.Run(rest);
     case ["qasm-fuzz", .. var rest]:
         return QasmFuzz.Run(rest);
+    case ["usps", var directory]:
+        return await UspsExperiment.RunAsync(directory);
+    case ["recall"]:
+        return await RecallExperiment.RunAsync();
     default:
         BenchmarkSwitcher.FromAssembly(typeof(Workload).Assembly).Run(args);
         return 0;
