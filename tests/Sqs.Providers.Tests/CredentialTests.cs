@@ -1,0 +1,84 @@
+using Newtonsoft.Json;
+using Sqs.Compiler.Diagnostics;
+using Sqs.Providers.Credentials;
+using Sqs.Providers.Ibm;
+using Sqs.Providers.IonQ;
+
+namespace Sqs.Providers.Tests;
+
+public sealed class CredentialTests
+{
+    private string _folder = null!;
+
+    [SetUp]
+    public void Begin() => _folder = Directory.CreateTempSubdirectory("sqs-credentials").FullName;
+
+    [TearDown]
+    public void End() => Directory.Delete(_folder, recursive: true);
+
+    [Test]
+    public void A_profile_is_written_for_its_owner_only_and_read_again()
+    {
+        var file = new CredentialFile(Path.Combine(_folder, "sub", "credentials.json"));
+        file.Write("ibm", "lab", new Dictionary<string, string> { ["api-key"] = "k1", ["crn"] = "c1" });
+        file.Write("ionq", "default", new Dictionary<string, string> { ["api-key"] = "k2" });
+        Assert.That(file.Profiles(), Is.EqualTo(new[] { ("ibm", "lab"), ("ionq", "default") }));
+        if (!OperatingSystem.IsWindows())
+            Assert.That(File.GetUnixFileMode(file.Path), Is.EqualTo(UnixFileMode.UserRead | UnixFileMode.UserWrite));
+        (Credential? credential, _) = new CredentialSource(file, _ => null).Find(IbmSettings.Schema, "lab");
+        Assert.That(credential!.Find("api-key")!.Reveal(), Is.EqualTo("k1"));
+        Assert.That(credential.ToString(), Does.Not.Contain("k1"));
+    }
+
+    [Test]
+    [Platform(Exclude = "Win")]
+    public void A_file_that_others_can_read_is_refused()
+    {
+        var file = new CredentialFile(Path.Combine(_folder, "credentials.json"));
+        file.Write("ionq", "default", new Dictionary<string, string> { ["api-key"] = "k" });
+#pragma warning disable CA1416 // The platform is excluded above.
+        File.SetUnixFileMode(file.Path, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead);
+#pragma warning restore CA1416
+        DiagnosticException refused = Assert.Throws<DiagnosticException>(() => file.Read("ionq", "default"))!;
+        Assert.That(refused.Diagnostics[0].Code, Is.EqualTo("SQS6005"));
+    }
+
+    [Test]
+    public void A_broken_file_is_refused_without_quoting_it()
+    {
+        var file = new CredentialFile(Path.Combine(_folder, "credentials.json"));
+        file.Write("ionq", "default", new Dictionary<string, string> { ["api-key"] = "k" });
+        File.WriteAllText(file.Path, "{\"ionq\": secret-text");
+        DiagnosticException refused = Assert.Throws<DiagnosticException>(() => file.Read("ionq", "default"))!;
+        Assert.That(refused.Message, Does.Not.Contain("secret-text"));
+    }
+
+    [Test]
+    public void The_environment_comes_first_and_profiles_have_variables_of_their_own()
+    {
+        var file = new CredentialFile(Path.Combine(_folder, "credentials.json"));
+        file.Write("ionq", "default", new Dictionary<string, string> { ["api-key"] = "from-file", ["url"] = "http://localhost:1/v0.4/" });
+        var environment = new Dictionary<string, string> { ["IONQ_API_KEY"] = "from-environment", ["IONQ_API_KEY_LAB"] = "of-lab" };
+        var source = new CredentialSource(file, environment.GetValueOrDefault);
+        Credential credential = source.Find(IonQSettings.Schema, "default").Credential!;
+        Assert.That(credential.Find("api-key")!.Reveal(), Is.EqualTo("from-environment"));
+        Assert.That(IonQSettings.From(credential).BaseUrl, Is.EqualTo(new Uri("http://localhost:1/v0.4")));
+        Assert.That(source.Find(IonQSettings.Schema, "lab").Credential!.Find("api-key")!.Reveal(), Is.EqualTo("of-lab"));
+    }
+
+    [Test]
+    public void What_is_missing_is_named()
+    {
+        (Credential? credential, Diagnostic? missing) = new CredentialSource(new CredentialFile(Path.Combine(_folder, "none.json")), _ => null).Find(IbmSettings.Schema, "default");
+        Assert.That(credential, Is.Null);
+        Assert.That(missing!.ToString(), Does.Contain("IBM_QUANTUM_API_KEY").And.Contain("sqs auth login ibm"));
+    }
+
+    [Test]
+    public void A_secret_cannot_be_written_into_a_record()
+    {
+        var secret = new Secret("deep");
+        Assert.That($"{secret}", Is.EqualTo("***"));
+        Assert.That(() => JsonConvert.SerializeObject(new { secret }), Throws.InstanceOf<JsonSerializationException>().With.Message.Not.Contains("deep"));
+    }
+}

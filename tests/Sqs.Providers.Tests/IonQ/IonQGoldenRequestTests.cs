@@ -1,0 +1,163 @@
+using Newtonsoft.Json.Linq;
+using Sqs.Campaign;
+using Sqs.Compiler.Ir;
+using Sqs.Compiler.Targets.IonQ;
+using Sqs.Providers.Credentials;
+using Sqs.Providers.Devices;
+using Sqs.Providers.Errors;
+using Sqs.Providers.IonQ;
+using Sqs.Providers.Jobs;
+
+namespace Sqs.Providers.Tests.IonQ;
+
+/// <summary>Exact requests: method, address, headers and body of each call.</summary>
+public sealed class IonQGoldenRequestTests
+{
+    private static readonly BackendSnapshot Machine = new("ionq", "qpu.forte-1", 36);
+    private static readonly BackendSnapshot Simulator = new("ionq", "simulator", 29) { IsSimulator = true };
+
+    private RecordingTransport _transport = null!;
+    private IonQProvider _provider = null!;
+
+    [SetUp]
+    public void Connect()
+    {
+        _transport = new RecordingTransport();
+        _provider = Provider(new IonQSettings());
+    }
+
+    [TearDown]
+    public void Disconnect()
+    {
+        _provider.Dispose();
+        _transport.Dispose();
+    }
+
+    [Test]
+    public async Task One_circuit_in_abstract_gates()
+    {
+        JObject body = await SubmitAsync(_provider, Machine, [Bell(500)], new JobOptions());
+        Assert.That(_transport.Requests[0], Does.StartWith(
+            "POST https://api.ionq.co/v0.4/jobs\nAccept: application/json\nAuthorization: apiKey secret\nContent-Type: application/json; charset=utf-8\n"));
+        Assert.That(body.ToString(Newtonsoft.Json.Formatting.None), Is.EqualTo(
+            """{"type":"ionq.circuit.v1","backend":"qpu.forte-1","shots":500,"settings":{"error_mitigation":{"debiasing":false}},"input":{"gateset":"qis","qubits":2,"circuit":"""
+            + """[{"gate":"h","target":0},{"gate":"cnot","control":0,"target":1},{"gate":"rz","target":1,"rotation":1.5}]},"name":"sqs-k-1","metadata":{"sqs":"k-1"}}"""));
+    }
+
+    [Test]
+    public async Task Inputs_are_bound_and_noise_is_sent_with_its_seed()
+    {
+        var builder = new CircuitBuilder("p");
+        builder.Qubits("q", 1);
+        builder.Bits("c", 1);
+        builder.Gate("rx", builder.Input("theta"), 0);
+        builder.Measure(0, 0);
+        var circuit = new CircuitRequest(builder.Build(), 10) { Inputs = [new("theta", 0.75)] };
+        JObject body = await SubmitAsync(_provider, Simulator, [circuit], new JobOptions { NoiseModel = "forte-1", Seed = 6 });
+        Assert.That(body["input"]!["circuit"]!.ToString(Newtonsoft.Json.Formatting.None), Is.EqualTo("""[{"gate":"rx","target":0,"rotation":0.75}]"""));
+        Assert.That(body["noise"]!.ToString(Newtonsoft.Json.Formatting.None), Is.EqualTo("""{"model":"forte-1","seed":7}"""));
+    }
+
+    [Test]
+    public async Task Several_circuits_go_as_one_job()
+    {
+        JObject body = await SubmitAsync(_provider, Machine, [Bell(500), Bell(500)], new JobOptions { Debiasing = true });
+        Assert.That((string?)body["type"], Is.EqualTo("ionq.multi-circuit.v1"));
+        Assert.That(body["input"]!["circuits"]!.Select(c => (string?)c["name"]), Is.EqualTo(new[] { "c0", "c1" }));
+        Assert.That(body["input"]!["circuit"], Is.Null);
+        Assert.That((bool?)body["settings"]!["error_mitigation"]!["debiasing"], Is.True);
+    }
+
+    [Test]
+    public async Task Native_gates_count_in_turns()
+    {
+        using IonQProvider native = Provider(new IonQSettings { GateSet = IonQGateSet.Native });
+        var builder = new CircuitBuilder("p");
+        builder.Qubits("q", 2);
+        builder.Bits("c", 2);
+        builder.Gate("gpi2", Math.PI, 1);
+        builder.Gate("rzz", Math.PI / 2, 0, 1);
+        builder.Measure(0, 1);
+        JObject body = await SubmitAsync(native, Machine, [new CircuitRequest(builder.Build(), 10)], new JobOptions());
+        Assert.That(body["input"]!.ToString(Newtonsoft.Json.Formatting.None), Is.EqualTo(
+            """{"gateset":"native","qubits":2,"circuit":[{"gate":"gpi2","target":1,"phase":0.5},{"gate":"zz","targets":[0,1],"angle":0.25}]}"""));
+    }
+
+    [Test]
+    public async Task A_program_that_resets_goes_as_text_and_only_where_devices_can()
+    {
+        var builder = new CircuitBuilder("p");
+        builder.Qubits("q", 1);
+        builder.Bits("output", 2);
+        builder.Gate("x", 0);
+        builder.Measure(0, 0);
+        builder.Reset(0);
+        builder.Measure(0, 1);
+        var circuit = new CircuitRequest(builder.Build(), 10);
+        Assert.That(_provider.Backend("q").Prepare(new JobRequest([circuit]), Machine).Error!.Kind, Is.EqualTo(ProviderErrorKind.FixInput));
+        using IonQProvider able = Provider(new IonQSettings { HasMidCircuitMeasurement = true });
+        BackendSnapshot device = Machine with { HasMidCircuitMeasurement = true, HasReset = true };
+        Assert.That(able.Backend("simulator").Prepare(new JobRequest([circuit]), device with { IsSimulator = true }).Error!.Message, Does.Contain("noise model"));
+        JObject body = await SubmitAsync(able, device, [circuit], new JobOptions());
+        Assert.That((string?)body["type"], Is.EqualTo("ionq.qasm3.v1"));
+        Assert.That(((JObject)body["input"]!).Properties().Select(p => p.Name), Is.EqualTo(new[] { "data" }));
+        Assert.That((string?)body["input"]!["data"], Does.Contain("bit[2] reg0;").And.Not.Contain("output"), "reserved names break the reading of results");
+        Assert.That((string?)body["settings"]!["compilation"]!["service_version"], Is.EqualTo("v0.4"));
+    }
+
+    [Test]
+    public async Task A_job_is_found_by_its_key_on_later_pages()
+    {
+        _transport.Answer(200, """{"jobs":[{"id":"1","submitted_at":"2026-09-01T08:00:00Z","metadata":{"sqs":"other"}}],"next":"p2"}""")
+            .Answer(200, """{"jobs":[{"id":"2","submitted_at":"2026-09-01T07:59:00Z","metadata":{"sqs":"k"}},{"id":"3","submitted_at":"2026-08-01T00:00:00Z"}],"next":"p3"}""");
+        Outcome<IReadOnlyList<RemoteJob>> found = await _provider.Backend("b").FindAsync("k", new DateTimeOffset(2026, 9, 1, 7, 58, 0, TimeSpan.Zero), default);
+        Assert.That(found.Value.Single().Id, Is.EqualTo("2"));
+        Assert.That(_transport.Requests.Select(r => r.Split('\n')[0]), Is.EqualTo(new[] { "GET https://api.ionq.co/v0.4/jobs?limit=25", "GET https://api.ionq.co/v0.4/jobs?next=p2&limit=25" }));
+    }
+
+    [TestCase("submitted", RemotePhase.Queued)]
+    [TestCase("ready", RemotePhase.Queued)]
+    [TestCase("started", RemotePhase.Running)]
+    [TestCase("running", RemotePhase.Running)]
+    [TestCase("completed", RemotePhase.Completed)]
+    [TestCase("failed", RemotePhase.Failed)]
+    [TestCase("canceled", RemotePhase.Cancelled)]
+    [TestCase("cancel_pending", RemotePhase.Cancelled)]
+    [TestCase("meditating", RemotePhase.Unrecognised)]
+    public async Task Every_status_is_understood_or_marked(string status, RemotePhase phase)
+    {
+        _transport.Answer(200, $$"""{"id":"j","status":"{{status}}","failure":null}""");
+        RemoteStatus remote = (await _provider.Backend("b").StatusAsync("j", default)).Value;
+        Assert.That(remote.Phase, Is.EqualTo(phase));
+        Assert.That(remote.IsSuspect, Is.EqualTo(status == "cancel_pending"));
+    }
+
+    private static CircuitRequest Bell(int shots)
+    {
+        var builder = new CircuitBuilder("bell");
+        builder.Qubits("q", 2);
+        builder.Bits("c", 2);
+        builder.Gate("h", 0);
+        builder.Gate("cx", 0, 1);
+        builder.Gate("rz", 1.5, 1);
+        builder.Measure(0, 0);
+        builder.Measure(1, 1);
+        return new CircuitRequest(builder.Build(), shots);
+    }
+
+    private IonQProvider Provider(IonQSettings settings) => new(settings, new Secret("secret"), new VirtualTime(), new SharedForTest(_transport), TimeProvider.System);
+
+    private async Task<JObject> SubmitAsync(IonQProvider provider, BackendSnapshot device, CircuitRequest[] circuits, JobOptions options)
+    {
+        IBackend backend = provider.Backend(device.Backend);
+        PreparedJob job = backend.Prepare(new JobRequest([.. circuits]) { Options = options }, device).Value.Single();
+        _transport.Answer(201, """{"id":"1","status":"submitted","session_id":null}""");
+        Assert.That((await backend.SubmitAsync(job, "k-1", default)).Value.Id, Is.EqualTo("1"));
+        return JObject.Parse(_transport.Requests[^1].Split('\n')[^1]);
+    }
+
+    private sealed class SharedForTest(HttpMessageHandler inner) : DelegatingHandler(inner)
+    {
+        protected override void Dispose(bool disposing) => base.Dispose(disposing: false);
+    }
+}
