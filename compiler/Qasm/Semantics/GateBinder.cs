@@ -131,7 +131,8 @@ internal sealed class GateBinder
                     gate,
                     new EquatableArray<Expression>(angles),
                     new EquatableArray<QubitOperand>(operands.MoveToImmutable()),
-                    modifiers.IsEmpty ? default : new EquatableArray<GateModifier>(modifiers)) { Origin = origin });
+                    modifiers.IsEmpty ? default : new EquatableArray<GateModifier>(modifiers))
+                { Origin = origin });
             }
         }
     }

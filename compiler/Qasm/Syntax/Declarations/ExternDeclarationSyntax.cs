@@ -1,6 +1,6 @@
+using System.Collections.Immutable;
 using Sqs.Compiler.Qasm.Syntax.Statements;
 using Sqs.Compiler.Qasm.Syntax.Types;
-using System.Collections.Immutable;
 
 namespace Sqs.Compiler.Qasm.Syntax.Declarations;
 

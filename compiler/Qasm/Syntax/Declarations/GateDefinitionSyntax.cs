@@ -1,5 +1,5 @@
-using Sqs.Compiler.Qasm.Syntax.Statements;
 using System.Collections.Immutable;
+using Sqs.Compiler.Qasm.Syntax.Statements;
 
 namespace Sqs.Compiler.Qasm.Syntax.Declarations;
 

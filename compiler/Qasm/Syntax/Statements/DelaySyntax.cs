@@ -1,5 +1,5 @@
-using Sqs.Compiler.Qasm.Syntax.Expressions;
 using System.Collections.Immutable;
+using Sqs.Compiler.Qasm.Syntax.Expressions;
 
 namespace Sqs.Compiler.Qasm.Syntax.Statements;
 
