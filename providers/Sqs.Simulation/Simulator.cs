@@ -1,6 +1,7 @@
 using Sqs.Compiler.Diagnostics;
 using Sqs.Compiler.Ir;
 using Sqs.Simulation.Execution;
+using Sqs.Simulation.Plans;
 using Sqs.Simulation.Results;
 
 namespace Sqs.Simulation;
@@ -26,5 +27,21 @@ public static class Simulator
         return request.Precision == SimulationPrecision.Single
             ? new SimulationRun<float>(program, request).Execute(cancellation)
             : new SimulationRun<double>(program, request).Execute(cancellation);
+    }
+
+    /// <summary>Says how a program would run, without running it.</summary>
+    /// <param name="program">The program; verified first.</param>
+    /// <param name="request">What would be run.</param>
+    /// <param name="cancellation">Stops the analysis.</param>
+    /// <returns>The plan of the first parameter set.</returns>
+    /// <exception cref="DiagnosticException">As for <see cref="Run"/>, as far as the program alone tells.</exception>
+    public static SimulationPlan Explain(CircuitProgram program, SimulationRequest request, CancellationToken cancellation = default)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        ArgumentNullException.ThrowIfNull(request);
+        RequestValidation.Check(program, request);
+        return request.Precision == SimulationPrecision.Single
+            ? new SimulationRun<float>(program, request).Explain(cancellation)
+            : new SimulationRun<double>(program, request).Explain(cancellation);
     }
 }

@@ -17,6 +17,7 @@ internal sealed class ChainBuilder
     private readonly Component _component;
     private readonly Dictionary<int, int> _lastUse = [];
     private readonly List<Func<ChainSegment>> _segments = [];
+    private readonly List<int> _widths = [];
     private readonly List<LinearOperation> _pending = [];
     private readonly Dictionary<int, int> _closed = [];
     private readonly List<int> _wires = [];
@@ -35,7 +36,16 @@ internal sealed class ChainBuilder
     /// <summary>Builds the segments of a component.</summary>
     /// <param name="component">The component.</param>
     /// <returns>The segments, or null where too many wires are alive at once.</returns>
-    public static ChainSegment[]? Build(Component component)
+    /// <remarks>Nothing is contracted before it is known that everything can be.</remarks>
+    public static ChainSegment[]? Build(Component component) =>
+        Cut(component) is { } builder ? [.. builder._segments.Select(static contract => contract())] : null;
+
+    /// <summary>The number of wires of each segment, without contracting it.</summary>
+    /// <param name="component">The component.</param>
+    /// <returns>The widths, or null where too many wires are alive at once.</returns>
+    public static IReadOnlyList<int>? Plan(Component component) => Cut(component)?._widths;
+
+    private static ChainBuilder? Cut(Component component)
     {
         var builder = new ChainBuilder(component);
         for (int i = 0; i < component.Operations.Count; i++)
@@ -44,11 +54,7 @@ internal sealed class ChainBuilder
                 return null;
         }
 
-        if (!builder.Finish(component.Operations.Count))
-            return null;
-
-        // Nothing is contracted before it is known that everything can be.
-        return [.. builder._segments.Select(static contract => contract())];
+        return builder.Finish(component.Operations.Count) ? builder : null;
     }
 
     private bool Add(LinearOperation operation, int index)
@@ -122,6 +128,7 @@ internal sealed class ChainBuilder
             positions[_wires[position]] = position;
         BoundGate[] gates = [.. _pending.Select(operation => operation.Gate!.Relabel(positions))];
         (int width, int inputs) = (_wires.Count, _inputs);
+        _widths.Add(width);
         _segments.Add(() =>
         {
             var contraction = new KrausContraction(width, inputs);

@@ -1,4 +1,5 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Sqs.Compiler.Diagnostics;
 using Sqs.Compiler.Ir;
 using Sqs.Compiler.Ir.Types;
@@ -6,7 +7,9 @@ using Sqs.Providers.Results;
 using Sqs.Simulation.Chains;
 using Sqs.Simulation.Linear;
 using Sqs.Simulation.Lowering;
+using Sqs.Simulation.Lowering.Instructions;
 using Sqs.Simulation.Memory;
+using Sqs.Simulation.Plans;
 using Sqs.Simulation.Random;
 using Sqs.Simulation.Results;
 using Sqs.Simulation.States;
@@ -87,16 +90,57 @@ internal sealed class SimulationRun<T>
         return new SimulationResult(_layout.Registers, _outputs, sets, _method, total.ToStatistics());
     }
 
+    /// <summary>Says how the first parameter set would run.</summary>
+    /// <param name="cancellation">Stops the analysis.</param>
+    /// <returns>The plan.</returns>
+    public SimulationPlan Explain(CancellationToken cancellation)
+    {
+        ClassicalValue[] inputs = RequestValidation.ReadInputs(_program, _request.Parameters, 0);
+        var parts = new List<ComponentPlan>();
+        if (Trace(inputs, cancellation) is { } linear)
+        {
+            foreach (Component component in ComponentSplit.Split(linear))
+                parts.Add(Explain(component));
+        }
+        else
+        {
+            int measurements = _lowered.Instructions.Sum(static i => i is MeasureInstruction measure ? measure.Qubits.Length : i is MisreadInstruction ? 1 : 0);
+            int wires = UsesDensity ? 2 * _program.QubitCount : _program.QubitCount;
+            parts.Add(Plan(ComponentKind.Dynamic, _program.QubitCount, wires, _lowered.Instructions.Length, measurements, 0));
+        }
+
+        return new SimulationPlan(_method, _request.Shots, _request.Parameters.Count, [.. parts]);
+    }
+
+    private ComponentPlan Explain(Component component)
+    {
+        int measurements = component.Operations.Count(static o => o.Gate is null);
+        if (ChainBuilder.Plan(component) is { } widths)
+            return Plan(ComponentKind.Contracted, widths.Max(), widths.Max(), component.Operations.Count, measurements, widths.Count);
+        LoweredProgram lowered = ComponentProgram.Write(component, _layout, _program, _request.Shots, out int qubits);
+        return Plan(ComponentKind.Gates, qubits, qubits, lowered.Instructions.Length, measurements, 0);
+    }
+
+    private ComponentPlan Plan(ComponentKind kind, int width, int wires, int operations, int measurements, int steps)
+    {
+        double records = Math.Pow(2, measurements);
+        double branches = _options.IsExact ? records : Math.Min(_request.Shots, records);
+        return new ComponentPlan(kind, width, operations, measurements, steps, branches, Math.Pow(2, wires) * 2 * Unsafe.SizeOf<T>());
+    }
+
+    private bool UsesDensity => _method == SimulationMethod.Density || (_options.IsExact && _request.Noise is not null);
+
+    private LinearProgram? Trace(ClassicalValue[] inputs, CancellationToken cancellation) =>
+        _request.Noise is null && _method is SimulationMethod.Branching or SimulationMethod.Exact
+            ? LinearTrace.Find(_lowered, _layout, inputs, _request.LoopLimit, cancellation)
+            : null;
+
     private ParameterSetResult RunSet(int set, RunCounters counters, CancellationToken cancellation)
     {
         ClassicalValue[] inputs = RequestValidation.ReadInputs(_program, _request.Parameters, set);
         ulong stream = CounterRandom.Combine(ShotStream, (ulong)set);
-        if (_request.Noise is null
-            && _method is SimulationMethod.Branching or SimulationMethod.Exact
-            && LinearTrace.Find(_lowered, _layout, inputs, _request.LoopLimit, cancellation) is { } linear)
-        {
+        if (Trace(inputs, cancellation) is { } linear)
             return RunLinear(linear, set, stream, counters, cancellation);
-        }
 
         var executor = new BranchExecutor(_lowered, inputs, _options);
         using var pool = new AmplitudePool<T>(_budget, _options.StateThreads);
@@ -154,7 +198,7 @@ internal sealed class SimulationRun<T>
     }
 
     // With noise, density matrices keep the exact sum over the operators of every channel.
-    private QuantumState CreateState(AmplitudePool<T> pool) => _method == SimulationMethod.Density || (_options.IsExact && _request.Noise is not null)
+    private QuantumState CreateState(AmplitudePool<T> pool) => UsesDensity
         ? new MixedState<T>(_program.QubitCount, pool)
         : new PureState<T>(_program.QubitCount, pool);
 

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Sqs.Compiler.Ir;
 using Sqs.Simulation;
+using Sqs.Simulation.Noise;
 using Sqs.Simulation.Results;
 
 namespace Sqs.Benchmarks.Workloads;
@@ -27,6 +28,9 @@ internal static class WorkloadList
         Shots("W4", "random depth 20, 24 qubits, single", () => NeuronCircuits.RandomLayers(24, 20), 1_000, SimulationPrecision.Single),
         Shots("W4", "QFT 20, single", () => NeuronCircuits.Fourier(20), 1_000, SimulationPrecision.Single),
         Shots("W7", "29-qubit deferred program, T = 28, 1k shots", () => NeuronCircuits.Deferred(28), 1_000),
+        Noisy("W8", "noisy W1, 10k shots, trajectories", SimulationMethod.Trajectory, 10_000),
+        Noisy("W8", "noisy W1, 10k shots, density", SimulationMethod.Density, 10_000),
+        Noisy("W8", "noisy W1, exact distribution", SimulationMethod.Exact, 0),
     ];
 
     private static Workload Counts(string id, string name, Func<CircuitProgram> program, int shots) => new(id, name, () =>
@@ -51,4 +55,17 @@ internal static class WorkloadList
                 return string.Create(CultureInfo.InvariantCulture, $"{written} shots, width {result.Statistics.MaximumWidth}");
             };
         });
+
+    private static Workload Noisy(string id, string name, SimulationMethod method, int shots) => new(id, name, () =>
+    {
+        CircuitProgram circuit = NeuronCircuits.Chains(1, 10);
+        var qubit = new QubitNoise { T1 = 150e-6, T2 = 120e-6, ReadoutErrorOfZero = 0.01, ReadoutErrorOfOne = 0.02, ReadoutTime = 1e-6, ResetError = 0.005, ResetTime = 1e-6 };
+        var noise = new NoiseModel { Name = "workload", DefaultQubit = qubit, OneQubit = new GateNoise(3e-4, 30e-9), TwoQubit = new GateNoise(3e-3, 80e-9) };
+        return threads =>
+        {
+            var request = new SimulationRequest { Shots = shots, Seed = 1, Threads = threads, Method = method, Noise = noise };
+            ParameterSetResult result = Simulator.Run(circuit, request).Sets[0];
+            return string.Create(CultureInfo.InvariantCulture, $"{result.Exact?.Count ?? result.Counts().Count} records");
+        };
+    });
 }
