@@ -1,6 +1,7 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
+using Sqs.Simulation.Kernels;
 
 namespace Sqs.Simulation.Chains;
 
@@ -48,30 +49,38 @@ internal static class SegmentKernels
     // Every element has the same operations in the same order whatever the width of the vectors.
     private static void AddScaled(ReadOnlySpan<double> re, ReadOnlySpan<double> im, double scaleRe, double scaleIm, Span<double> sumRe, Span<double> sumIm)
     {
-        int i = 0;
-        if (Vector512.IsHardwareAccelerated)
-        {
-            for (; i + Vector512<double>.Count <= re.Length; i += Vector512<double>.Count)
-            {
-                ref double real = ref Unsafe.AsRef(in MemoryMarshal.GetReference(re));
-                ref double imaginary = ref Unsafe.AsRef(in MemoryMarshal.GetReference(im));
-                var a = Vector512.LoadUnsafe(ref real, (nuint)i);
-                var b = Vector512.LoadUnsafe(ref imaginary, (nuint)i);
-                ref double targetRe = ref MemoryMarshal.GetReference(sumRe);
-                ref double targetIm = ref MemoryMarshal.GetReference(sumIm);
-                var c = Vector512.LoadUnsafe(ref targetRe, (nuint)i);
-                var d = Vector512.LoadUnsafe(ref targetIm, (nuint)i);
-                var x = Vector512.Create(scaleRe);
-                var y = Vector512.Create(scaleIm);
-                Vector512.FusedMultiplyAdd(-b, y, Vector512.FusedMultiplyAdd(a, x, c)).StoreUnsafe(ref targetRe, (nuint)i);
-                Vector512.FusedMultiplyAdd(b, x, Vector512.FusedMultiplyAdd(a, y, d)).StoreUnsafe(ref targetIm, (nuint)i);
-            }
-        }
-
-        for (; i < re.Length; i++)
+        int done = 0;
+        if (Avx512F.IsSupported)
+            done = AddScaled<Lanes512<double>>(re, im, scaleRe, scaleIm, sumRe, sumIm);
+        else if (Vector256.IsHardwareAccelerated)
+            done = AddScaled<Lanes256<double>>(re, im, scaleRe, scaleIm, sumRe, sumIm);
+        for (int i = done; i < re.Length; i++)
         {
             sumRe[i] = double.FusedMultiplyAdd(-im[i], scaleIm, double.FusedMultiplyAdd(re[i], scaleRe, sumRe[i]));
             sumIm[i] = double.FusedMultiplyAdd(im[i], scaleRe, double.FusedMultiplyAdd(re[i], scaleIm, sumIm[i]));
         }
+    }
+
+    // Returns how many elements were done: whole vectors only.
+    private static int AddScaled<TLanes>(
+        ReadOnlySpan<double> re, ReadOnlySpan<double> im, double scaleRe, double scaleIm, Span<double> sumRe, Span<double> sumIm)
+        where TLanes : unmanaged, ILanes<TLanes, double>
+    {
+        ref readonly double real = ref MemoryMarshal.GetReference(re);
+        ref readonly double imaginary = ref MemoryMarshal.GetReference(im);
+        ref double targetRe = ref MemoryMarshal.GetReference(sumRe);
+        ref double targetIm = ref MemoryMarshal.GetReference(sumIm);
+        TLanes x = TLanes.Broadcast(scaleRe);
+        TLanes y = TLanes.Broadcast(scaleIm);
+        int i = 0;
+        for (; i + TLanes.Count <= re.Length; i += TLanes.Count)
+        {
+            TLanes a = TLanes.Load(in real, (nuint)i);
+            TLanes b = TLanes.Load(in imaginary, (nuint)i);
+            TLanes.MultiplySubtract(b, y, TLanes.MultiplyAdd(a, x, TLanes.Load(in targetRe, (nuint)i))).Store(ref targetRe, (nuint)i);
+            TLanes.MultiplyAdd(b, x, TLanes.MultiplyAdd(a, y, TLanes.Load(in targetIm, (nuint)i))).Store(ref targetIm, (nuint)i);
+        }
+
+        return i;
     }
 }
