@@ -131,4 +131,8 @@ public sealed record Target
     /// <param name="qubit">The qubit.</param>
     /// <returns>False only where the snapshot says so.</returns>
     public bool IsOperational(int qubit) => Snapshot is null || qubit >= Snapshot.Qubits.Count || Snapshot.Qubits[qubit].IsOperational;
+
+    /// <summary>The name.</summary>
+    /// <returns>The name.</returns>
+    public override string ToString() => Name;
 }

@@ -1,0 +1,389 @@
+using System.Numerics;
+using Sqs.Compiler.Diagnostics;
+using Sqs.Compiler.Ir;
+using Sqs.Compiler.Ir.Evaluation;
+using Sqs.Compiler.Ir.Expressions;
+using Sqs.Compiler.Ir.Operations;
+using Sqs.Compiler.Ir.Types;
+using Sqs.Compiler.Targets.Predicates;
+
+namespace Sqs.Compiler.Passes.Control;
+
+/// <summary>
+/// Runs a program's classical part at compile time as far as it is known: loops are unrolled, variables replaced by their values, branches with known
+/// conditions taken. What depends on measured bits stays as conditionals, without nesting: the conditions are joined.
+/// </summary>
+internal sealed class ControlResolver(CircuitProgram program, PassContext context)
+{
+    /// <summary>Programs that unroll to more operations are refused.</summary>
+    public const int MaximumOperations = 5_000_000;
+
+    /// <summary>A run-time angle is tabulated over at most this many bits.</summary>
+    private const int MaximumTableBits = 10;
+
+    private readonly Expression?[] _variables = new Expression?[program.Variables.Count];
+    private readonly bool[] _isWritten = new bool[program.BitCount];
+    private readonly List<Operation> _output = [];
+
+    private enum Flow
+    {
+        Next,
+        Break,
+        Continue,
+        End,
+    }
+
+    public Block Run()
+    {
+        for (int i = 0; i < _variables.Length; i++)
+            _variables[i] = program.Variables[i].Type is { IsArray: false } type && Zero(type) is { } zero ? new ConstantExpression(zero) : null;
+        Run(program.Body, null);
+        return new Block([.. _output]);
+    }
+
+    private static ClassicalValue? Zero(ClassicalType type) => type.Kind switch
+    {
+        ClassicalKind.Bool => ClassicalValue.Bool(false),
+        ClassicalKind.Int => ClassicalValue.Int(0, type.Width),
+        ClassicalKind.UInt => ClassicalValue.UInt(0, type.Width),
+        ClassicalKind.Float => ClassicalValue.Float(0, type.Width),
+        ClassicalKind.Angle => type.Width == 0 ? ClassicalValue.Angle(0) : ClassicalValue.Turns(0, type.Width),
+        ClassicalKind.Bit => type.Width == 0 ? ClassicalValue.Bit(false) : ClassicalValue.Bits(0, type.Width),
+        ClassicalKind.Duration => ClassicalValue.Duration(0),
+        _ => null,
+    };
+
+    private Flow Run(Block block, Expression? condition)
+    {
+        foreach (Operation operation in block.Operations)
+        {
+            if (context.Diagnostics.HasErrors)
+                return Flow.End;
+            Flow flow = Run(operation, condition);
+            if (flow != Flow.Next)
+                return flow;
+        }
+
+        return Flow.Next;
+    }
+
+    private Flow Run(Operation operation, Expression? condition)
+    {
+        switch (operation)
+        {
+            case GateOperation gate:
+                RunGate(gate, condition);
+                return Flow.Next;
+            case MeasureOperation measure:
+                Emit(measure with { Qubit = Resolve(measure.Qubit, operation), Target = measure.Target is { } bit ? Resolve(bit, operation) : null }, condition);
+                return Flow.Next;
+            case ResetOperation reset:
+                Emit(reset with { Qubit = Resolve(reset.Qubit, operation) }, condition);
+                return Flow.Next;
+            case BarrierOperation barrier:
+                Emit(barrier with { Qubits = [.. barrier.Qubits.Select(q => Resolve(q, operation))] }, condition);
+                return Flow.Next;
+            case DelayOperation delay:
+                Emit(delay with { Duration = Resolve(delay.Duration, operation), Qubits = [.. delay.Qubits.Select(q => Resolve(q, operation))] }, condition);
+                return Flow.Next;
+            case BoxOperation box:
+                return Run(box.Body, condition);
+            case AssignOperation assign:
+                Assign(assign, condition);
+                return Flow.Next;
+            case IfOperation branch:
+                return RunIf(branch.Condition, branch.Then, branch.Else, operation, condition);
+            case SwitchOperation choice:
+                return RunSwitch(choice, condition);
+            case ForOperation loop:
+                return RunFor(loop, condition);
+            case WhileOperation loop:
+                return RunWhile(loop, condition);
+            case BreakOperation or ContinueOperation or EndOperation when condition is null:
+                return operation is BreakOperation ? Flow.Break : operation is ContinueOperation ? Flow.Continue : Flow.End;
+            default:
+                Report(PassDiagnostics.RunTimeControl, operation, OperationNames.Of(operation));
+                return Flow.End;
+        }
+    }
+
+    private Flow RunIf(Expression test, Block then, Block? otherwise, Operation operation, Expression? condition)
+    {
+        Expression resolved = Resolve(test, operation);
+        if (resolved is ConstantExpression constant)
+        {
+            Block? taken = ClassicalConversion.IsTrue(constant.Value) ? then : otherwise;
+            return taken is null ? Flow.Next : Run(taken, condition);
+        }
+
+        RunBranch(then, And(condition, resolved), resolved);
+        if (otherwise is not null)
+            RunBranch(otherwise, And(condition, Not(resolved)), resolved);
+        return Flow.Next;
+    }
+
+    private void RunBranch(Block block, Expression joined, Expression test)
+    {
+        int start = _output.Count;
+        Run(block, joined);
+        SortedSet<int> read = TruthTable.BitsOf(program, test);
+        foreach (Operation emitted in _output[start..])
+        {
+            foreach (MeasureOperation measure in emitted.Blocks().SelectMany(b => b.Operations).OfType<MeasureOperation>())
+            {
+                if (measure.Target is { } bit && read.Contains(bit.Index))
+                    Report(PassDiagnostics.BranchChangesCondition, measure, program.BitName(bit.Index));
+            }
+        }
+    }
+
+    private Flow RunSwitch(SwitchOperation choice, Expression? condition)
+    {
+        Expression target = Resolve(choice.Target, choice);
+        if (target is ConstantExpression constant)
+        {
+            SwitchCase? taken = choice.Cases.FirstOrDefault(c => c.Labels.Any(l => l == constant.Value.Integer));
+            Block? body = taken?.Body ?? choice.Default;
+            return body is null ? Flow.Next : Run(body, condition);
+        }
+
+        Expression? none = null;
+        foreach (SwitchCase option in choice.Cases)
+        {
+            Expression? matches = null;
+            foreach (long label in option.Labels)
+            {
+                var value = new ConstantExpression(ClassicalConversion.Convert(ClassicalValue.Int(label), target.Type));
+                var equal = new BinaryExpression(BinaryOperator.Equal, target, value, ClassicalType.Bool);
+                matches = matches is null ? equal : new BinaryExpression(BinaryOperator.LogicalOr, matches, equal, ClassicalType.Bool);
+                none = And(none, Not(equal));
+            }
+
+            if (matches is not null)
+                RunBranch(option.Body, And(condition, matches), matches);
+        }
+
+        if (choice.Default is not null)
+        {
+            if (none is null)
+                return Run(choice.Default, condition);
+            RunBranch(choice.Default, And(condition, none), none);
+        }
+
+        return Flow.Next;
+    }
+
+    private Flow RunFor(ForOperation loop, Expression? condition)
+    {
+        ClassicalType type = program.Variables[loop.Variable].Type;
+        foreach (ClassicalValue value in Values(loop, type))
+        {
+            _variables[loop.Variable] = new ConstantExpression(value);
+            Flow flow = Run(loop.Body, condition);
+            if (flow == Flow.Break)
+                break;
+            if (flow == Flow.End || TooLong(loop))
+                return Flow.End;
+        }
+
+        return Flow.Next;
+    }
+
+    private IEnumerable<ClassicalValue> Values(ForOperation loop, ClassicalType type)
+    {
+        if (loop.Start is null)
+        {
+            foreach (Expression value in loop.Values)
+                yield return ClassicalConversion.Convert(Constant(value, loop), type);
+            yield break;
+        }
+
+        BigInteger start = Constant(loop.Start, loop).Integer;
+        BigInteger step = loop.Step is null ? 1 : Constant(loop.Step, loop).Integer;
+        BigInteger stop = Constant(loop.Stop!, loop).Integer;
+        for (BigInteger value = start; !step.IsZero && (step.Sign > 0 ? value <= stop : value >= stop) && !context.Diagnostics.HasErrors; value += step)
+            yield return ClassicalConversion.Convert(ClassicalValue.Int(value), type);
+    }
+
+    private Flow RunWhile(WhileOperation loop, Expression? condition)
+    {
+        for (int round = 0; ClassicalConversion.IsTrue(Constant(loop.Condition, loop)); round++)
+        {
+            Flow flow = Run(loop.Body, condition);
+            if (flow == Flow.Break)
+                break;
+            if (round > MaximumOperations)
+                Report(PassDiagnostics.UnrolledTooLong, loop, MaximumOperations);
+            if (flow == Flow.End || TooLong(loop))
+                return Flow.End;
+        }
+
+        return Flow.Next;
+    }
+
+    private bool TooLong(Operation loop)
+    {
+        context.Cancellation.ThrowIfCancellationRequested();
+        if (_output.Count > MaximumOperations)
+            Report(PassDiagnostics.UnrolledTooLong, loop, MaximumOperations);
+        return context.Diagnostics.HasErrors;
+    }
+
+    private void Assign(AssignOperation assign, Expression? condition)
+    {
+        Expression value = Resolve(assign.Value, assign);
+        switch (assign.Target)
+        {
+            case VariableTarget { Indices.IsEmpty: true } target:
+                _variables[target.Variable] = condition is null && !program.Variables[target.Variable].Type.IsArray ? value : null;
+                break;
+            case VariableTarget target:
+                _variables[target.Variable] = null;
+                break;
+            case BitTarget { Bit.IsStatic: true } target when condition is null && IsZero(value) && !_isWritten[target.Bit.Index]:
+                break;
+            case RegisterTarget target when condition is null && IsZero(value) && !_isWritten.AsSpan(program.BitRegisters[target.Register].Offset, program.BitRegisters[target.Register].Size).Contains(true):
+                break;
+            default:
+                Report(PassDiagnostics.BitAssignment, assign);
+                break;
+        }
+    }
+
+    private static bool IsZero(Expression value) => value is ConstantExpression { Value.Integer.IsZero: true };
+
+    private void RunGate(GateOperation gate, Expression? condition)
+    {
+        GateOperation resolved = gate with
+        {
+            Angles = [.. gate.Angles.Select(a => Resolve(a, gate))],
+            Modifiers = [.. gate.Modifiers.Select(m => m.Exponent is null ? m : m with { Exponent = Resolve(m.Exponent, gate) })],
+            Qubits = [.. gate.Qubits.Select(q => Resolve(q, gate))],
+        };
+        var bits = new SortedSet<int>(resolved.Angles.SelectMany(a => TruthTable.BitsOf(program, a)));
+        if (bits.Count == 0)
+        {
+            Emit(resolved, condition);
+            return;
+        }
+
+        if (bits.Count > MaximumTableBits)
+        {
+            Report(PassDiagnostics.RunTimeAngle, gate, gate.Gate.Name, bits.Count, MaximumTableBits);
+            return;
+        }
+
+        Tabulate(resolved, [.. bits], condition);
+    }
+
+    private void Tabulate(GateOperation gate, int[] bits, Expression? condition)
+    {
+        ClassicalType type = ClassicalType.BitRegister(bits.Length);
+        var register = new BitsExpression([.. bits.Select(b => new BitExpression(b))], type);
+        var memory = new ClassicalMemory(program);
+        var evaluator = new ExpressionEvaluator(program, memory);
+        for (int assignment = 0; assignment < 1 << bits.Length; assignment++)
+        {
+            for (int i = 0; i < bits.Length; i++)
+                memory.Bits[bits[i]] = (assignment >> i & 1) != 0;
+            var angles = new List<Expression>();
+            foreach (Expression angle in gate.Angles)
+            {
+                if (angle.DescendantsAndSelf().Any(e => e is InputExpression))
+                {
+                    Report(PassDiagnostics.RunTimeAngle, gate, gate.Gate.Name, bits.Length, 0);
+                    return;
+                }
+
+                angles.Add(Expression.Float(evaluator.ToDouble(angle)));
+            }
+
+            var test = new BinaryExpression(BinaryOperator.Equal, register, new ConstantExpression(ClassicalValue.Bits(assignment, bits.Length)), ClassicalType.Bool);
+            Emit(gate with { Angles = [.. angles] }, And(condition, test));
+        }
+    }
+
+    private void Emit(Operation operation, Expression? condition)
+    {
+        if (operation is MeasureOperation { Target: { } bit })
+        {
+            _isWritten[bit.Index] = true;
+            // A variable computed from the old value of the bit is lost with it.
+            for (int i = 0; i < _variables.Length; i++)
+            {
+                if (_variables[i] is { } value && TruthTable.BitsOf(program, value).Contains(bit.Index))
+                    _variables[i] = null;
+            }
+        }
+
+        if (condition is null)
+        {
+            _output.Add(operation);
+        }
+        else if (operation is GateOperation && _output.Count > 0 && _output[^1] is IfOperation { Else: null } last && last.Condition.Equals(condition)
+            && last.Then.Operations[^1] is GateOperation)
+        {
+            _output[^1] = last with { Then = new Block([.. last.Then.Operations, operation]) };
+        }
+        else
+        {
+            _output.Add(new IfOperation(condition, new Block([operation])) { Origin = operation.Origin });
+        }
+    }
+
+    private ClassicalValue Constant(Expression expression, Operation operation)
+    {
+        if (Resolve(expression, operation) is ConstantExpression constant)
+            return constant.Value;
+        Report(PassDiagnostics.RunTimeControl, operation, OperationNames.Of(operation));
+        return ClassicalValue.Int(0);
+    }
+
+    private QubitOperand Resolve(QubitOperand operand, Operation operation) => operand.IsStatic
+        ? operand
+        : program.QubitRegisters[operand.Register].Offset + Element(operand.Element!, program.QubitRegisters[operand.Register].Size, operation);
+
+    private BitOperand Resolve(BitOperand operand, Operation operation) => operand.IsStatic
+        ? operand
+        : program.BitRegisters[operand.Register].Offset + Element(operand.Element!, program.BitRegisters[operand.Register].Size, operation);
+
+    private int Element(Expression element, int size, Operation operation)
+    {
+        BigInteger index = Constant(element, operation).Integer;
+        if (index < 0)
+            index += size;
+        if (index >= 0 && index < size)
+            return (int)index;
+        Report(PassDiagnostics.IndexOutOfRange, operation, index, size);
+        return 0;
+    }
+
+    private Expression Resolve(Expression expression, Operation operation)
+    {
+        if (expression is ConstantExpression or InputExpression or BitExpression)
+            return expression;
+        Expression replaced = ExpressionRewrite.Replace(expression, leaf => leaf is VariableExpression variable ? Value(variable, operation) : null);
+        if (replaced is ConstantExpression || replaced.DescendantsAndSelf().Any(e => e is BitExpression or RegisterExpression or InputExpression or VariableExpression or GateParameterExpression))
+            return replaced;
+        return new ConstantExpression(new ExpressionEvaluator(program, new ClassicalMemory(program)).Evaluate(replaced));
+    }
+
+    private Expression? Value(VariableExpression variable, Operation operation)
+    {
+        if (_variables[variable.Variable] is { } value)
+            return value;
+        Report(PassDiagnostics.RunTimeVariable, operation, program.Variables[variable.Variable].Name);
+        return null;
+    }
+
+    private static Expression And(Expression? left, Expression right) =>
+        left is null ? right : new BinaryExpression(BinaryOperator.LogicalAnd, left, right, ClassicalType.Bool);
+
+    private static Expression Not(Expression operand) => new UnaryExpression(UnaryOperator.Not, operand, ClassicalType.Bool);
+
+    private void Report(DiagnosticDescriptor descriptor, Operation operation, params ReadOnlySpan<object?> arguments)
+    {
+        if (!context.Diagnostics.HasErrors)
+            context.Diagnostics.Report(descriptor, operation.Origin?.Span ?? SourceSpan.None, arguments);
+    }
+}
