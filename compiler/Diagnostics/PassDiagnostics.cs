@@ -80,4 +80,22 @@ public static class PassDiagnostics
         "SQS3122",
         DiagnosticSeverity.Error,
         "a branch holds a {0} that cannot be put under quantum control; move it out of the branch");
+
+    /// <summary>A limit of the target.</summary>
+    public static readonly DiagnosticDescriptor LimitPassed = new(
+        "SQS3130",
+        DiagnosticSeverity.Error,
+        "the program has {0} {1}; a job on '{3}' may have {2}, so take fewer steps, neurons or shots");
+
+    /// <summary>Too much feed-forward for one job.</summary>
+    public static readonly DiagnosticDescriptor BroadcastBudget = new(
+        "SQS3131",
+        DiagnosticSeverity.Error,
+        "the program has {0} conditionals that send {1} bits to the control system, {2} of what a job may; about {3} such conditionals fit, so take fewer steps or the layered plan");
+
+    /// <summary>No plan fits.</summary>
+    public static readonly DiagnosticDescriptor NoPlan = new(
+        "SQS3132",
+        DiagnosticSeverity.Error,
+        "neither the fused nor the layered plan runs the network on '{0}'; the reasons are above");
 }

@@ -63,5 +63,8 @@ public static class TargetDiagnostics
     /// <summary>A program an IonQ circuit cannot express.</summary>
     public static readonly DiagnosticDescriptor NotAnIonQCircuit = Error("SQS3220", "an IonQ circuit cannot express {0}; compile for an IonQ target first");
 
+    /// <summary>A job document that IonQ's service refuses.</summary>
+    public static readonly DiagnosticDescriptor IonQDocument = Error("SQS3221", "{0} {1}; the service refuses such a document");
+
     private static DiagnosticDescriptor Error(string code, string format) => new(code, DiagnosticSeverity.Error, format);
 }

@@ -70,11 +70,14 @@ internal sealed class IbmHardwareCheck(SourceText source, DiagnosticBag diagnost
             case IfSyntax branch:
                 CheckBranch(branch, inside);
                 break;
-            case MeasureSyntax or ResetSyntax when inside:
+            case MeasureSyntax or AssignmentSyntax or ResetSyntax when inside:
                 Report(IbmDiagnostics.BranchContent, statement, Keyword(statement));
                 break;
             case MeasureSyntax measure:
                 Measure(measure, measure.Operand, RegisterOf(measure.Target!));
+                break;
+            case AssignmentSyntax { Value: MeasurementSyntax measured } assignment:
+                Measure(assignment, measured.Operand, RegisterOf(assignment.Target));
                 break;
             case ResetSyntax reset:
                 if (!target.Reset)
@@ -220,7 +223,7 @@ internal sealed class IbmHardwareCheck(SourceText source, DiagnosticBag diagnost
         WhileSyntax => "while",
         BoxSyntax => "box",
         AliasDeclarationSyntax => "let",
-        MeasureSyntax => "measure",
+        MeasureSyntax or AssignmentSyntax => "measure",
         ResetSyntax => "reset",
         BreakSyntax => "break",
         _ => "continue",

@@ -13,7 +13,7 @@ namespace Sqs.Compiler.Targets.Ibm;
 /// <summary>The subset of OpenQASM 3 that qiskit-qasm3-import 0.6 reads.</summary>
 internal sealed partial class IbmLoaderCheck(SourceText source, DiagnosticBag diagnostics)
 {
-    private static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
+    public static readonly HashSet<string> Reserved = new(StringComparer.Ordinal)
     {
         "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif", "else", "except", "finally", "for", "from",
         "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while", "with", "yield",
@@ -87,6 +87,9 @@ internal sealed partial class IbmLoaderCheck(SourceText source, DiagnosticBag di
                     Check(inner, isGlobal: false);
                 break;
             case ResetSyntax or BarrierSyntax { IsNop: false } or DelaySyntax:
+                break;
+            case AssignmentSyntax { Operator: null, Value: MeasurementSyntax } measured:
+                CheckBit(measured.Target);
                 break;
             case AssignmentSyntax:
                 Report(IbmDiagnostics.Assignment, statement);

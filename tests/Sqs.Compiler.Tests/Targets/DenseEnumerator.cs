@@ -2,6 +2,7 @@ using System.Numerics;
 using Sqs.Compiler.Gates;
 using Sqs.Compiler.Ir;
 using Sqs.Compiler.Ir.Evaluation;
+using Sqs.Compiler.Ir.Expressions;
 using Sqs.Compiler.Ir.Operations;
 using Sqs.Compiler.Ir.Types;
 
@@ -198,10 +199,10 @@ internal sealed class DenseEnumerator
         return matrix;
     }
 
-    private static double BodyAngle(Ir.Expressions.Expression angle, double[] parameters)
+    private static double BodyAngle(Expression angle, double[] parameters)
     {
-        Ir.Expressions.Expression bound = Ir.Expressions.ExpressionRewrite.Replace(
-            angle, leaf => leaf is Ir.Expressions.GateParameterExpression p ? Ir.Expressions.Expression.Float(parameters[p.Index]) : null);
+        Expression bound = ExpressionRewrite.Replace(
+            angle, leaf => leaf is GateParameterExpression p ? Expression.Float(parameters[p.Index]) : null);
         var empty = new CircuitProgram();
         return new ExpressionEvaluator(empty, new ClassicalMemory(empty)).ToDouble(bound);
     }

@@ -2,8 +2,10 @@ using Sqs.Compiler.Gates;
 using Sqs.Compiler.Ir;
 using Sqs.Compiler.Ir.Expressions;
 using Sqs.Compiler.Ir.Operations;
+using Sqs.Compiler.Ir.Types;
 using Sqs.Compiler.Passes;
 using Sqs.Compiler.Targets;
+using Sqs.Compiler.Targets.Predicates;
 using Sqs.Compiler.Targets.Profiles;
 
 namespace Sqs.Compiler.Tests.Targets;
@@ -75,7 +77,7 @@ public sealed class SynthesisPassTests
         var builder = new CircuitBuilder();
         builder.Qubits("q", 2);
         builder.Bits("c", 2);
-        Expression theta = builder.Input("theta", Ir.Types.ClassicalType.Float);
+        Expression theta = builder.Input("theta", ClassicalType.Float);
         Expression phi = builder.Input("phi");
         builder.Gate("rx", 0.4, 1);
         builder.Gate("rx", phi, 0);
@@ -106,7 +108,7 @@ public sealed class SynthesisPassTests
         var builder = new CircuitBuilder();
         builder.Qubits("q", 2);
         builder.Bits("c", 2);
-        Expression theta = builder.Input("theta", Ir.Types.ClassicalType.Float);
+        Expression theta = builder.Input("theta", ClassicalType.Float);
         builder.Gate("crx", theta, 1, 0);
         builder.Gate("x", 0);
         builder.Measure(0, 0);
@@ -171,7 +173,7 @@ public sealed class SynthesisPassTests
     private static CircuitProgram Compile(CircuitProgram program, Target target)
     {
         var context = new PassContext(target);
-        CircuitProgram compiled = new PassPipeline([new SynthesisPass(target)], [new Compiler.Targets.Predicates.StraightControlPredicate()]).Run(program, context, audit: true);
+        CircuitProgram compiled = new PassPipeline([new SynthesisPass(target)], [new StraightControlPredicate()]).Run(program, context, audit: true);
         Assert.That(context.Diagnostics, Is.Empty);
         return compiled;
     }
