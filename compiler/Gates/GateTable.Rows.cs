@@ -284,6 +284,7 @@ public static partial class GateTable
         {
             InverseName = "gpi",
             Library = GateLibrary.Native,
+            Definition = "rz(-2*p0) q0; x q0;",
             Help = "IonQ native half turn about an equatorial axis; angle in radians here.",
         },
         new("gpi2", 1, 1, GateShape.Dense, a => GateMatrices.GPi2(a[0]))
@@ -291,6 +292,7 @@ public static partial class GateTable
             InverseName = "gpi2",
             InverseAngles = [new(0, 1, Math.PI)],
             Library = GateLibrary.Native,
+            Definition = "rz(-p0) q0; rx(pi/2) q0; rz(p0) q0;",
             Help = "IonQ native quarter turn about an equatorial axis; angle in radians here.",
         },
         new("ms", 3, 2, GateShape.Dense, a => GateMatrices.Ms(a[0], a[1], a[2]))
@@ -298,6 +300,7 @@ public static partial class GateTable
             InverseName = "ms",
             InverseAngles = [new(0), new(1), new(2, -1)],
             Library = GateLibrary.Native,
+            Definition = "rz(-p0) q0; rz(-p1) q1; h q0; h q1; cx q0, q1; rz(p2) q1; cx q0, q1; h q1; h q0; rz(p0) q0; rz(p1) q1;",
             Help = "IonQ native Molmer-Sorensen gate; angles in radians here.",
         },
     ];

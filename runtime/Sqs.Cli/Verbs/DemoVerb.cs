@@ -50,7 +50,7 @@ internal sealed class DemoVerb : VerbCommand
         Dataset? data = graph is null || DatasetSpecParser.Parse(TemplateText("dataset.txt").Trim(), diagnostics) is not { } spec
             ? null
             : DatasetLoader.Load(spec, graph.Steps, diagnostics);
-        CircuitSampler? sampler = data is null ? null : SamplerOptions.CreateCircuits(graph!, record: null, diagnostics);
+        CircuitSampler? sampler = data is null ? null : SamplerOptions.CreateCircuits(graph!, noise: null, record: null, diagnostics);
         if (sampler is null)
             return context.Report(diagnostics);
 
@@ -111,7 +111,7 @@ internal sealed class DemoVerb : VerbCommand
         var spikes = new SpikeTensor(1, graph.Steps, data.Lines);
         data.Encode(DataPart.Test, [0], epoch: 0, spikes);
         var jobs = new List<RunJob>();
-        CircuitSampler sampler = SamplerOptions.CreateCircuits(graph, jobs.Add, [])!;
+        CircuitSampler sampler = SamplerOptions.CreateCircuits(graph, noise: null, jobs.Add, [])!;
         NetworkTrains trains = await NetworkRun.ExecuteAsync(graph, sampler, spikes, Shots, seed: 7, context.Cancellation).ConfigureAwait(false);
         TextFile.Write(Path.Combine(folder, "spikes.svg"), NetworkRaster.Of(graph, trains).ToSvg());
         RunStore store = _store.Open(arguments);

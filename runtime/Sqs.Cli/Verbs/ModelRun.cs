@@ -30,9 +30,10 @@ internal static class ModelRun
         NetworkGraph? graph = GraphFile.Read(path, diagnostics);
         SpikeTensor? spikes = graph is null ? null : model.Spikes(arguments, engine.InputFile(arguments), graph, diagnostics);
         var jobs = new List<RunJob>();
-        CircuitSampler? sampler = spikes is null ? null : SamplerOptions.CreateCircuits(graph!, jobs.Add, diagnostics);
+        NoiseChoice? noise = engine.Noise(arguments, diagnostics);
+        CircuitSampler? sampler = spikes is null ? null : SamplerOptions.CreateCircuits(graph!, noise, jobs.Add, diagnostics);
         int code = context.Report(diagnostics);
-        if (sampler is null)
+        if (sampler is null || code != ExitCode.Done)
             return code;
 
         RunSettings settings = engine.Settings(arguments);

@@ -51,12 +51,14 @@ internal sealed class RunVerb : VerbCommand
         var diagnostics = new DiagnosticBag();
         CircuitProgram? program = ProgramFile.Read(file, diagnostics);
         ParameterSets? parameters = program is null ? null : _engine.Bind(arguments, program, diagnostics);
-        context.Report(diagnostics);
-        if (program is null || parameters is null)
+        NoiseChoice? noise = _engine.Noise(arguments, diagnostics);
+        int code = context.Report(diagnostics);
+        if (program is null || parameters is null || code != ExitCode.Done)
             return ExitCode.Failed;
 
+        RunSettings settings = _engine.Settings(arguments) with { Noise = noise?.For(program) };
         (SimulationResult result, RunRecord record) = ProgramRun.Execute(
-            program, Path.GetFileName(file), _engine.Settings(arguments), parameters, _engine.Limits(arguments, context), context.Cancellation);
+            program, Path.GetFileName(file), settings, parameters, _engine.Limits(arguments, context), context.Cancellation);
         string? id = _store.Save(arguments, record, context);
         if (context.IsJson)
         {

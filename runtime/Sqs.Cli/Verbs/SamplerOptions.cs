@@ -41,17 +41,18 @@ internal sealed class SamplerOptions
     /// <param name="diagnostics">Takes why there is none.</param>
     /// <returns>The sampler, or null.</returns>
     public ISpikeSampler? Create(ParseResult arguments, NetworkGraph graph, DiagnosticBag diagnostics) =>
-        Name(arguments) == Host ? new KrausSampler() : CreateCircuits(graph, null, diagnostics);
+        Name(arguments) == Host ? new KrausSampler() : CreateCircuits(graph, noise: null, record: null, diagnostics);
 
     /// <summary>Makes a sampler that runs circuits.</summary>
     /// <param name="graph">The network.</param>
+    /// <param name="noise">Noise of the circuits, or null.</param>
     /// <param name="record">Receives the jobs, or null.</param>
     /// <param name="diagnostics">Takes why there is none.</param>
     /// <returns>The sampler, or null.</returns>
-    public static CircuitSampler? CreateCircuits(NetworkGraph graph, Action<RunJob>? record, DiagnosticBag diagnostics)
+    public static CircuitSampler? CreateCircuits(NetworkGraph graph, NoiseChoice? noise, Action<RunJob>? record, DiagnosticBag diagnostics)
     {
         (LayeredPlan? plan, DiagnosticBag found) = LayeredPlan.Create(graph, new LayeredPlanOptions { Parameters = ParameterBinding.Inputs });
         diagnostics.AddRange(found);
-        return plan is null ? null : new CircuitSampler(plan, record);
+        return plan is null ? null : new CircuitSampler(plan, noise, record);
     }
 }

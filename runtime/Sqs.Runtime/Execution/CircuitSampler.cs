@@ -14,8 +14,9 @@ namespace Sqs.Runtime.Execution;
 /// programs serves a whole training run. The spikes are a function of the seed, the samples' labels and their order in the batch.
 /// </summary>
 /// <param name="plan">The plan; with <see cref="ParameterBinding.Inputs"/> it serves every value of the parameters, else only those of its graph.</param>
+/// <param name="noise">Noise of the circuits; null for none.</param>
 /// <param name="record">Receives every job that was run; null to keep none.</param>
-public sealed class CircuitSampler(LayeredPlan plan, Action<RunJob>? record = null) : ISpikeSampler
+public sealed class CircuitSampler(LayeredPlan plan, NoiseChoice? noise = null, Action<RunJob>? record = null) : ISpikeSampler
 {
     /// <inheritdoc/>
     public Task SampleAsync(BoundNetwork network, NetworkTrains trains, SamplingRequest request, CancellationToken cancellation)
@@ -57,7 +58,7 @@ public sealed class CircuitSampler(LayeredPlan plan, Action<RunJob>? record = nu
                 Bind(circuit.Groups[g], populations[g], network, trains, isShared ? set * trains.Shots : set, row);
         });
 
-        var settings = new RunSettings(isShared ? trains.Shots : 1, seed);
+        var settings = new RunSettings(isShared ? trains.Shots : 1, seed, Noise: noise?.For(circuit.Program));
         var parameters = new ParameterSets(sets, inputs, values);
         SimulationRequest run = NativeReplay.RequestFor(settings, parameters) with { Threads = request.Threads };
         SimulationResult result = Simulator.Run(circuit.Program, run, cancellation);

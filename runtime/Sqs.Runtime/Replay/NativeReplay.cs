@@ -39,6 +39,7 @@ public static class NativeReplay
             Seed = settings.Seed,
             Method = settings.Method,
             Precision = settings.Precision,
+            Noise = settings.Noise,
             Parameters = parameters,
         };
     }

@@ -8,13 +8,14 @@ using Sqs.Compiler.Qasm;
 using Sqs.Compiler.Qasm.Emission;
 using Sqs.Providers.Results;
 using Sqs.Simulation;
+using Sqs.Simulation.Noise;
 
 namespace Sqs.Runtime.Runs;
 
 /// <summary>
 /// The files of a run: <c>manifest.json</c>; for each job <c>jobs/NNNN.qasm</c> (program), <c>jobs/NNNN.inputs.npy</c> (sets x inputs, doubles),
 /// <c>jobs/NNNN.records.npy</c> (records x words, 64-bit unsigned) and, for exact runs, <c>jobs/NNNN.probabilities.npy</c> with
-/// <c>jobs/NNNN.sets.npy</c> (records of each set); and attachments under <c>files/</c>.
+/// <c>jobs/NNNN.sets.npy</c> (records of each set), for noisy ones <c>jobs/NNNN.noise.json</c>; and attachments under <c>files/</c>.
 /// </summary>
 internal static class RunFolder
 {
@@ -97,6 +98,7 @@ internal static class RunFolder
         Method = job.Settings.Method,
         Precision = job.Settings.Precision,
         Sets = job.Parameters.Count,
+        IsNoisy = job.Settings.Noise is not null,
         IsExact = job.Results.Any(r => r.Probabilities is not null),
     };
 
@@ -104,6 +106,8 @@ internal static class RunFolder
     {
         string stem = Stem(index);
         WriteFile(folder, files, $"{stem}.qasm", Encoding.UTF8.GetBytes(QasmEmitter.Emit(job.Program)));
+        if (job.Settings.Noise is { } noise)
+            WriteFile(folder, files, $"{stem}.noise.json", Encoding.UTF8.GetBytes(NoiseModelFile.Write(noise)));
         double[] inputs = [.. Enumerable.Range(0, job.Parameters.Count).SelectMany(set => job.Parameters[set].ToArray())];
         WriteArray(folder, files, $"{stem}.inputs.npy", NpyArray.Of(inputs, [job.Parameters.Count, job.Parameters.InputCount]));
         int width = WordsPerRecord(job.Program);
@@ -141,10 +145,12 @@ internal static class RunFolder
             next += count;
         }
 
+        string noiseName = $"{stem}.noise.json";
+        NoiseModel? noise = job.IsNoisy ? NoiseModelFile.Read(Encoding.UTF8.GetString(ReadFile(folder, manifest, noiseName)), noiseName) : null;
         return new RunJob(
             job.Name,
             program,
-            new RunSettings(job.Shots, job.Seed, job.Method, job.Precision),
+            new RunSettings(job.Shots, job.Seed, job.Method, job.Precision, noise),
             new ParameterSets(job.Sets, program.Inputs.Count, inputs.To<double>()),
             results);
     }

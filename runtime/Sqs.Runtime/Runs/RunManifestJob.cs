@@ -29,4 +29,7 @@ internal sealed record RunManifestJob
 
     [JsonProperty("exact", Required = Required.Always)]
     public bool IsExact { get; init; }
+
+    [JsonProperty("noisy", Required = Required.Always)]
+    public bool IsNoisy { get; init; }
 }

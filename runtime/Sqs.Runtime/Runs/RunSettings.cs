@@ -1,4 +1,5 @@
 using Sqs.Simulation;
+using Sqs.Simulation.Noise;
 
 namespace Sqs.Runtime.Runs;
 
@@ -7,4 +8,10 @@ namespace Sqs.Runtime.Runs;
 /// <param name="Seed">Seed of the run.</param>
 /// <param name="Method">The method asked for.</param>
 /// <param name="Precision">Format of the amplitudes.</param>
-public sealed record RunSettings(int Shots, ulong Seed, SimulationMethod Method = SimulationMethod.Automatic, SimulationPrecision Precision = SimulationPrecision.Double);
+/// <param name="Noise">Noise, or null for none.</param>
+public sealed record RunSettings(
+    int Shots,
+    ulong Seed,
+    SimulationMethod Method = SimulationMethod.Automatic,
+    SimulationPrecision Precision = SimulationPrecision.Double,
+    NoiseModel? Noise = null);
