@@ -125,6 +125,28 @@ public sealed class ProgramRunTests
         Assert.That(_folder.Files(), Is.EqualTo((string[])["bell.qasm"]));
     }
 
+    [Test]
+    public async Task Noise_changes_the_counts_is_recorded_and_replays_bit_for_bit()
+    {
+        string file = _folder.Write("p.qasm", Asymmetric);
+        JObject noisy = await RunJsonAsync(file, "--seed", "1", "--shots", "2000", "--noise", "ibm-heron");
+        Assert.That(noisy["counts"]!.Count(), Is.GreaterThan(1));
+        Assert.That(Directory.EnumerateFiles(_folder["runs"], "0000.noise.json", SearchOption.AllDirectories).Count(), Is.EqualTo(1));
+        Assert.That((await CommandLine.RunAsync("replay", "last", "--runs", _folder["runs"])).Code, Is.Zero);
+        CommandLine wrong = await CommandLine.RunAsync("run", file, "--noise", "ibm-heronn", "--runs", _folder["runs"]);
+        Assert.That(wrong.Code, Is.EqualTo(1));
+        Assert.That(wrong.Error, Does.Contain("SQS5301").And.Contain("did you mean 'ibm-heron'?"));
+    }
+
+    [Test]
+    public async Task Explain_says_how_and_runs_nothing()
+    {
+        CommandLine explained = await CommandLine.RunAsync("run", _folder.Write("p.qasm", Asymmetric), "--explain", "--runs", _folder["runs"]);
+        Assert.That(explained.Code, Is.Zero, explained.Error);
+        Assert.That(explained.Output, Does.StartWith("method "));
+        Assert.That(Directory.Exists(_folder["runs"]), Is.False);
+    }
+
     private async Task<JObject> RunJsonAsync(string file, params string[] options)
     {
         CommandLine result = await CommandLine.RunAsync(["run", file, "--json", "--runs", _folder["runs"], .. options]);

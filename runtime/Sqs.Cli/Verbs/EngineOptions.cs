@@ -26,6 +26,7 @@ internal sealed class EngineOptions
     private readonly Option<int> _threads = new("--threads") { Description = "Number of threads; 0 for one a processor. Results do not depend on it." };
     private readonly Option<long> _memory = new("--memory-limit") { Description = "Most bytes of amplitudes; 0 for 80 % of the machine's memory." };
     private readonly Option<string> _noise = new("--noise") { Description = "Noise: ideal, the name of a target, or a file (JSON).", DefaultValueFactory = _ => "ideal" };
+    private readonly Option<bool> _explain = new("--explain") { Description = "Say how the engine would run a program, and do not run it." };
     private readonly Option<string[]> _set = new("--set") { Description = "Value of an input, name=number; may be repeated.", AllowMultipleArgumentsPerToken = false };
     private readonly Option<string?> _input = new("--input") { Description = "File with values of inputs (JSON object), or spikes of a model (CSV, a row a step)." };
     private ulong? _drawnSeed;
@@ -43,9 +44,14 @@ internal sealed class EngineOptions
         _method.AcceptOnlyFromAmong([.. Methods.Select(m => m.Name)]);
         _precision.AcceptOnlyFromAmong("double", "single");
         _shots.RequirePositive();
-        foreach (Option option in (Option[])[_backend, _shots, _seed, _method, _precision, _threads, _memory, _noise, _set, _input])
+        foreach (Option option in (Option[])[_backend, _shots, _seed, _method, _precision, _threads, _memory, _noise, _explain, _set, _input])
             command.Add(option);
     }
+
+    /// <summary>Whether the plan of the engine is wanted instead of a run.</summary>
+    /// <param name="arguments">The parsed command line.</param>
+    /// <returns>True when it is.</returns>
+    public bool IsExplained(ParseResult arguments) => arguments.GetValue(_explain);
 
     /// <summary>The noise.</summary>
     /// <param name="arguments">The parsed command line.</param>

@@ -7,6 +7,7 @@ using Sqs.Compiler.Diagnostics;
 using Sqs.Compiler.Ir;
 using Sqs.Runtime.Execution;
 using Sqs.Runtime.Models;
+using Sqs.Runtime.Replay;
 using Sqs.Runtime.Reports;
 using Sqs.Runtime.Runs;
 using Sqs.Simulation;
@@ -57,6 +58,16 @@ internal sealed class RunVerb : VerbCommand
             return ExitCode.Failed;
 
         RunSettings settings = _engine.Settings(arguments) with { Noise = noise?.For(program) };
+        if (_engine.IsExplained(arguments))
+        {
+            string plan = Simulator.Explain(program, NativeReplay.RequestFor(settings, parameters), context.Cancellation).ToString();
+            if (context.IsJson)
+                context.WriteJson(new JObject { ["plan"] = plan });
+            else
+                context.Output.WriteLine(plan);
+            return ExitCode.Done;
+        }
+
         (SimulationResult result, RunRecord record) = ProgramRun.Execute(
             program, Path.GetFileName(file), settings, parameters, _engine.Limits(arguments, context), context.Cancellation);
         string? id = _store.Save(arguments, record, context);
