@@ -40,6 +40,7 @@ public sealed class FaultSchedule(Vendor vendor, ulong seed, string folder)
             Clock = _clock,
             Faults = plan,
             Seed = seed,
+            IsNoisy = false,
             QueueTime = TimeSpan.FromSeconds(30),
             RunTime = TimeSpan.FromSeconds(20),
             SubmitsPerMinute = 5,

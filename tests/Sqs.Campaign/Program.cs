@@ -2,6 +2,12 @@ using System.Globalization;
 using Sqs.Campaign;
 
 // dotnet run -c Release --project tests/Sqs.Campaign -- ibm|ionq [SCHEDULES] [SEED]
+if (args is ["work", var address, var store])
+{
+    await ChildWorker.RunAsync(new Uri(address), store, CancellationToken.None);
+    return 0;
+}
+
 if (args is not [("ibm" or "ionq") and var name, ..])
 {
     Console.Error.WriteLine("usage: Sqs.Campaign ibm|ionq [SCHEDULES] [SEED]");

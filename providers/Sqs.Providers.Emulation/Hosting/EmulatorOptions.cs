@@ -14,6 +14,9 @@ public sealed record EmulatorOptions
     /// <summary>File that keeps the jobs over restarts, or null to keep them in memory.</summary>
     public string? StateFile { get; init; }
 
+    /// <summary>Whether devices have the noise of their calibration; else they are ideal.</summary>
+    public bool IsNoisy { get; init; } = true;
+
     /// <summary>Seed of the runs.</summary>
     public ulong Seed { get; init; }
 

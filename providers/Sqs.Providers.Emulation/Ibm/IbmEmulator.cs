@@ -197,7 +197,7 @@ public sealed partial class IbmEmulator : Emulator
         ShotRecords[] results = [.. ((JArray)job.Body["params"]!["pubs"]!).Select((pub, i) =>
         {
             SamplerPub read = SamplerPub.Read((JArray)pub, device).Pub!;
-            return CircuitRunner.Shots(read.Program, read.Inputs, read.Shots, Options.Seed, job, i);
+            return CircuitRunner.Shots(read.Program, read.Inputs, read.Shots, Options.Seed, job, i, Options.IsNoisy ? device.Target : null);
         })];
 
         // Results of private jobs can be read once.

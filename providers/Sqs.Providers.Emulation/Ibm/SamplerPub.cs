@@ -2,6 +2,7 @@ using Newtonsoft.Json.Linq;
 using Sqs.Compiler.Diagnostics;
 using Sqs.Compiler.Ir;
 using Sqs.Compiler.Qasm;
+using Sqs.Compiler.Targets.Ibm;
 
 namespace Sqs.Providers.Emulation.Ibm;
 
@@ -14,14 +15,12 @@ internal sealed record SamplerPub(CircuitProgram Program, double[] Inputs, int S
     /// <summary>Reads a pub as the service does: what is wrong with its form is a problem at once, what is wrong with its program later.</summary>
     public static (SamplerPub? Pub, string? Refusal) Read(JArray pub, IbmEmulatorDevice device)
     {
-        (CircuitProgram? program, DiagnosticBag diagnostics) = QasmCompiler.Compile((string)pub[0]!, "pub.qasm");
+        string text = (string)pub[0]!;
+        if (IbmProgramValidator.Validate(text, device.Target, "pub.qasm").FirstOrDefault(d => d.IsError) is { } refused)
+            return (null, $"the circuit cannot be loaded, or does not run on {device.Name}: {refused}");
+        (CircuitProgram? program, DiagnosticBag diagnostics) = QasmCompiler.Compile(text, "pub.qasm");
         if (program is null)
             return (null, $"the circuit cannot be loaded: {diagnostics.First(d => d.IsError)}");
-        Diagnostic? problem = device.Target.Capabilities().SelectMany(c => c.Violations(program)).FirstOrDefault(d => d.IsError);
-        if (problem is not null)
-            return (null, $"the circuit does not fit {device.Name}: {problem}");
-        if (!program.QubitRegisters.All(r => r.IsPhysical))
-            return (null, "the circuit must use physical qubits $n");
         var inputs = new double[program.Inputs.Count];
         for (int i = 0; i < inputs.Length; i++)
         {

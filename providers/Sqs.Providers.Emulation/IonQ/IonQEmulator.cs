@@ -4,6 +4,7 @@ using Sqs.Compiler.Diagnostics;
 using Sqs.Compiler.Ir;
 using Sqs.Compiler.Qasm;
 using Sqs.Compiler.Targets.Predicates;
+using Sqs.Compiler.Targets.Profiles;
 using Sqs.Providers.Emulation.Faults;
 using Sqs.Providers.Emulation.Hosting;
 using Sqs.Providers.Emulation.Jobs;
@@ -196,7 +197,7 @@ public sealed partial class IonQEmulator : Emulator
         if (job.PhaseAt(Now) != EmulatedPhase.Completed || job is { Fault: FaultKind.HalfFailed, ParentId: not null } || !FormatsOf(job).Contains(format))
             return Error(404, "Not Found", "there is no such result");
         CircuitProgram program = ProgramOf(job.Body);
-        if (format.StartsWith("probabilities", StringComparison.Ordinal))
+        if (IsIdeal(job))
         {
             ExactDistribution exact = CircuitRunner.Exact(program, Options.Seed, job, 0);
             return new ApiReply(200, format.EndsWith("v1", StringComparison.Ordinal)
@@ -204,9 +205,11 @@ public sealed partial class IonQEmulator : Emulator
                 : IonQResultWriter.ProbabilitiesV2(exact, program.BitCount));
         }
 
-        ShotRecords shots = CircuitRunner.Shots(program, [], (int?)job.Body["shots"] ?? 100, Options.Seed, job, 0);
+        ShotRecords shots = CircuitRunner.Shots(program, [], (int?)job.Body["shots"] ?? 100, Options.Seed, job, 0, Options.IsNoisy ? TargetProfiles.IonQForte : null);
         return new ApiReply(200, format switch
         {
+            "probabilities.json.v1" => IonQResultWriter.ProbabilitiesV1(shots),
+            "probabilities.json.v2" => IonQResultWriter.ProbabilitiesV2(shots),
             "shots.json.v1" => IonQResultWriter.ShotsV1(shots),
             "shots.json.v2" => IonQResultWriter.ShotsV2(shots, HasLeakage),
             "histogram.json.v1" => IonQResultWriter.HistogramV1(shots),

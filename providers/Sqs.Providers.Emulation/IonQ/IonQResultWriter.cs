@@ -34,6 +34,13 @@ internal static class IonQResultWriter
         return new JObject { ["probabilities"] = new JObject { ["registers"] = new JObject { [IonQCircuitReader.AllQubits] = json } } };
     }
 
+    public static JObject ProbabilitiesV1(ShotRecords shots) => Shares(HistogramV1(shots), shots.Shots);
+
+    public static JObject ProbabilitiesV2(ShotRecords shots) => new()
+    {
+        ["probabilities"] = new JObject { ["registers"] = new JObject { [IonQCircuitReader.AllQubits] = Shares(Count(shots, v => Text(v, shots.BitCount)), shots.Shots) } },
+    };
+
     public static JObject HistogramV1(ShotRecords shots) => Count(shots, v => v.ToString(CultureInfo.InvariantCulture));
 
     public static JObject HistogramV2(ShotRecords shots) => new()
@@ -67,6 +74,8 @@ internal static class IonQResultWriter
 
         return new JObject { ["shots"] = list };
     }
+
+    private static JObject Shares(JObject counts, int shots) => new(counts.Properties().Select(c => new JProperty(c.Name, (double)c.Value / shots)));
 
     private static JObject Count(ShotRecords shots, Func<BigInteger, string> key)
     {

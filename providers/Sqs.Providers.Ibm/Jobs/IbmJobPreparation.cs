@@ -5,6 +5,7 @@ using Sqs.Compiler.Ir;
 using Sqs.Compiler.Ir.Operations;
 using Sqs.Compiler.Qasm.Emission;
 using Sqs.Compiler.Targets;
+using Sqs.Compiler.Targets.Ibm;
 using Sqs.Providers.Devices;
 using Sqs.Providers.Errors;
 using Sqs.Providers.Jobs;
@@ -48,6 +49,8 @@ internal static class IbmJobPreparation
                 {
                     CircuitProgram renamed = IbmRegisterNames.Rename(circuit.Program);
                     texts[circuit.Program] = emitted = (renamed, QasmEmitter.Emit(renamed));
+                    if (IbmProgramValidator.Validate(emitted.Text, target, $"circuit {i}").FirstOrDefault(d => d.IsError) is { } invalid)
+                        return ProgramCheck.Refused($"the service would refuse the program: {invalid}");
                 }
 
                 JArray pub = Pub(circuit, emitted.Text);
