@@ -112,10 +112,11 @@ public sealed class JobServiceTests
         JobView draft = await _service.DraftAsync(backend, request, device, default);
         await _service.ConfirmAsync(draft, null, default);
         await _service.WaitAsync(draft.Job.Id, null, null, default);
-        int right = (await _service.ResultsAsync(draft.Job.Id, default)).Circuits[0].Records!.Counts()["11111 111"];
+        int right = (await _service.ResultsAsync(draft.Job.Id, default)).Circuits[0].Records!.Counts()["111 11111"];
 
-        // 8 qubits with a readout error of 0.5 to 1 percent each: 92 to 96 percent of 2000 shots are right; the seed is fixed.
-        Assert.That(right, Is.InRange(1700, 1970));
+        // 8 qubits with a readout error of 0.5 to 1 percent, on the one device also 1 percent of decay while it reads: 85 to 96 percent of
+        // 2000 shots are right, give or take five standard deviations of 16. The seed is fixed.
+        Assert.That(right, Is.InRange(1615, 1970));
     }
 
     [Test]
