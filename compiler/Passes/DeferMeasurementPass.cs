@@ -23,7 +23,7 @@ public sealed class DeferMeasurementPass(Target target) : CircuitPass
     public override IReadOnlyList<ProgramPredicate> Requires => [new StraightControlPredicate(), new FlatBranchesPredicate()];
 
     /// <inheritdoc/>
-    public override IReadOnlyList<ProgramPredicate> Establishes => [new NoFeedForwardPredicate(), new NoResetPredicate(), new TerminalMeasurementPredicate()];
+    public override IReadOnlyList<ProgramPredicate> Establishes => [new NoFeedForwardPredicate(), new NoResetPredicate(), new TerminalMeasurementPredicate(target.MeasuresOnce)];
 
     /// <inheritdoc/>
     public override CircuitProgram Apply(CircuitProgram program, PassContext context)

@@ -58,11 +58,13 @@ public sealed class PlacementPass(Target target) : CircuitPass
         else
         {
             List<Operation> split = [.. program.Body.Operations.SelectMany(SplitBranches).Select(o => WithoutUnplaced(o, [.. Enumerable.Range(0, program.QubitCount).Select(q => graph.GatesOn(q) + graph.MeasurementsOf(q) > 0 ? q : -1)]))];
+            List<Operation> measurements = TakeFinalMeasurements(split);
             FillFree(layout, misfits, graph);
             initial = ImproveLayout(program, split, layout, context.Cancellation);
             layout = (int[])initial.Clone();
             operations = [];
             swaps = new SwapRouter(program, split, _coupling, context.Cancellation).Route(layout, operations);
+            operations.AddRange(measurements.Select(m => Relabelling.Of(m, q => layout[q])));
         }
 
         context.Count("swaps", swaps);
@@ -79,6 +81,16 @@ public sealed class PlacementPass(Target target) : CircuitPass
         DelayOperation delay => delay with { Qubits = [.. delay.Qubits.Where(q => layout[q.Index] >= 0)] },
         _ => operation,
     };
+
+    // Where measurement comes last, no swap may pass a measured qubit, so the measurements wait for the final layout.
+    private List<Operation> TakeFinalMeasurements(List<Operation> operations)
+    {
+        if (target.MidCircuitMeasurement)
+            return [];
+        List<Operation> measurements = [.. operations.OfType<MeasureOperation>()];
+        operations.RemoveAll(o => o is MeasureOperation);
+        return measurements;
+    }
 
     private static IEnumerable<Operation> SplitBranches(Operation operation)
     {

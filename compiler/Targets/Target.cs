@@ -27,6 +27,9 @@ public sealed record Target
     /// <summary>Whether a measured qubit can be used again.</summary>
     public bool MidCircuitMeasurement { get; init; }
 
+    /// <summary>Whether a qubit can be measured only once, even with nothing in between.</summary>
+    public bool MeasuresOnce { get; init; }
+
     /// <summary>Whether it has a reset.</summary>
     public bool Reset { get; init; }
 
@@ -67,7 +70,7 @@ public sealed record Target
         if (!Reset)
             capabilities.Add(new NoResetPredicate());
         if (!MidCircuitMeasurement)
-            capabilities.Add(new TerminalMeasurementPredicate());
+            capabilities.Add(new TerminalMeasurementPredicate(MeasuresOnce));
         if (!Inputs)
             capabilities.Add(new NoInputsPredicate());
         return capabilities;

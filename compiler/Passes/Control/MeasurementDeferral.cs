@@ -63,14 +63,22 @@ internal sealed class MeasurementDeferral(CircuitProgram program, Target target,
 
     private void Measure()
     {
+        // Copies come before the first measurement.
+        var recorded = new HashSet<int>();
+        var measurements = new List<Operation>();
         foreach (BitRegister register in program.BitRegisters.Where(r => r.IsReported))
         {
             for (int bit = register.Offset; bit < register.Offset + register.Size; bit++)
             {
-                if (_source[bit] >= 0)
-                    _output.Add(new MeasureOperation(_source[bit], (BitOperand)bit));
+                if (_source[bit] < 0)
+                    continue;
+                int line = recorded.Add(_source[bit]) || !target.MeasuresOnce ? _source[bit] : Copy(_source[bit]);
+                recorded.Add(line);
+                measurements.Add(new MeasureOperation(line, (BitOperand)bit));
             }
         }
+
+        _output.AddRange(measurements);
     }
 
     private int LineOf(int qubit) => _line[qubit] < 0 ? _line[qubit] = _lines++ : _line[qubit];

@@ -4,14 +4,15 @@ using Sqs.Compiler.Ir.Operations;
 
 namespace Sqs.Compiler.Targets.Predicates;
 
-/// <summary>Nothing happens to a qubit once it was measured, but that it may be measured into further bits.</summary>
-public sealed record TerminalMeasurementPredicate : ProgramPredicate
+/// <summary>Nothing happens to a qubit once it was measured.</summary>
+/// <param name="Once">Whether a qubit must not be measured into further bits either.</param>
+public sealed record TerminalMeasurementPredicate(bool Once = false) : ProgramPredicate
 {
     /// <inheritdoc/>
     public override string Name => "terminal-measurement";
 
     /// <inheritdoc/>
-    public override string Description => "measurements only at the end of each qubit's line";
+    public override string Description => Once ? "at most one measurement a qubit, at the end of its line" : "measurements only at the end of each qubit's line";
 
     /// <inheritdoc/>
     public override IEnumerable<Diagnostic> Violations(CircuitProgram program)
@@ -21,7 +22,8 @@ public sealed record TerminalMeasurementPredicate : ProgramPredicate
         {
             if (operation is MeasureOperation measure)
             {
-                measured.Add(measure.Qubit.Index);
+                if (!measured.Add(measure.Qubit.Index) && Once)
+                    yield return At(TargetDiagnostics.AfterMeasurement, operation, "measure", program.QubitName(measure.Qubit.Index));
             }
             else if (operation is GateOperation or ResetOperation)
             {
@@ -33,4 +35,7 @@ public sealed record TerminalMeasurementPredicate : ProgramPredicate
             }
         }
     }
+
+    /// <inheritdoc/>
+    public override bool Implies(ProgramPredicate other) => other is TerminalMeasurementPredicate weaker && (Once || !weaker.Once);
 }

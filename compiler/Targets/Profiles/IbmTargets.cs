@@ -72,6 +72,7 @@ internal static class IbmTargets
         Coupling = CouplingMap.Square(10, 12),
         FeedForward = null,
         MidCircuitMeasurement = false,
+        MeasuresOnce = true,
         Reset = false,
         Limits = Limits with { MaximumPrograms = 75 },
         Cost = HeronCost with { DelayPerExecution = 4e-3 },
