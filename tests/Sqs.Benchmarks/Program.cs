@@ -1,6 +1,7 @@
 using BenchmarkDotNet.Running;
 using Sqs.Benchmarks.Acceptance;
 using Sqs.Benchmarks.Qasm;
+using Sqs.Benchmarks.Targets;
 using Sqs.Benchmarks.Workloads;
 
 switch (args)
@@ -11,6 +12,8 @@ switch (args)
         return QasmSpeed.Run(rest);
     case ["qasm-fuzz", .. var rest]:
         return QasmFuzz.Run(rest);
+    case ["targets"]:
+        return CompileFigures.Run();
     case ["usps", var directory]:
         return await UspsExperiment.RunAsync(directory);
     case ["recall"]:
