@@ -8,8 +8,9 @@ namespace Sqs.Providers.Tests.IonQ;
 public sealed class IonQResultReaderTests
 {
     // Register a is qubits 0 and 2, register b is qubit 1 and a bit that is never measured.
-    private static readonly PreparedJob ByQubit = new("ionq", "x", "{}",
-        [new(3, "c3", 4, [new("a", 2) { Qubits = [0, 2] }, new("b", 2) { Qubits = [1, -1] }]) { QubitCount = 3 }]) { Seed = 11 };
+    private static CircuitLayout Layout => new(3, "c3", 4, [new("a", 2) { Qubits = [0, 2] }, new("b", 2) { Qubits = [1, -1] }]) { QubitCount = 3 };
+
+    private static readonly PreparedJob ByQubit = new("ionq", "x", "{}", [Layout]) { Seed = 11 };
 
     private static readonly PreparedJob ByName = new("ionq", "x", "{}", [new(0, "c0", 2, [new("mine", 3) { RemoteName = "reg0" }, new("other", 1) { RemoteName = "reg1" }])]);
 
