@@ -3,7 +3,7 @@ namespace Sqs.Compiler.Files;
 /// <summary>Writes files so that a reader sees the old content or the new one, never a part.</summary>
 public static class AtomicFile
 {
-    /// <summary>Replaces a file. The content goes to a temporary file beside it, which takes its name once it is on the disk.</summary>
+    /// <summary>Replaces a file; of a link, the file it leads to. Devices are written to, not replaced. The content goes to a temporary file beside it, which takes its name once it is on the disk.</summary>
     /// <param name="path">The file; its folder must exist.</param>
     /// <param name="write">Writes the content.</param>
     /// <exception cref="IOException">The file cannot be written; the old one is untouched.</exception>
@@ -11,7 +11,14 @@ public static class AtomicFile
     public static void Write(string path, Action<Stream> write)
     {
         ArgumentNullException.ThrowIfNull(write);
-        string full = Path.GetFullPath(path);
+        string full = Resolve(Path.GetFullPath(path));
+        if (IsDevice(full))
+        {
+            using var device = new FileStream(full, FileMode.Open, FileAccess.Write, FileShare.ReadWrite);
+            write(device);
+            return;
+        }
+
         string temporary = Path.Combine(Path.GetDirectoryName(full)!, $".{Path.GetFileName(full)}.{Guid.NewGuid():N}.tmp");
         try
         {
@@ -29,4 +36,9 @@ public static class AtomicFile
             throw;
         }
     }
+
+    private static string Resolve(string path) =>
+        new FileInfo(path) is { LinkTarget: not null } link && link.ResolveLinkTarget(returnFinalTarget: true) is { } target ? target.FullName : path;
+
+    private static bool IsDevice(string path) => !OperatingSystem.IsWindows() && path.StartsWith("/dev/", StringComparison.Ordinal) && File.Exists(path);
 }

@@ -78,7 +78,7 @@ internal static class SqsApplication
         where parsed.UnmatchedTokens.Count == 0
             || error.SymbolResult is not CommandResult
             || parsed.UnmatchedTokens.Any(token => error.Message.Contains(token, StringComparison.Ordinal))
-        select error.Message.TrimEnd('.');
+        select string.Join(' ', error.Message.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries)).TrimEnd('.');
 
     private static async Task<int> RunVerbAsync(VerbCommand verb, ParseResult parsed, VerbContext context)
     {

@@ -68,6 +68,48 @@ public sealed class ModelTests
         }
     }
 
+    [TestCase("ibm-heron", "qasm", "$")]
+    [TestCase("ionq-forte", "qasm", "qubit")]
+    public async Task A_model_is_compiled_for_a_device(string target, string emit, string expected)
+    {
+        CommandLine compile = await CommandLine.RunAsync("compile", _folder.Write("n.sqs.json", Neuron), "--target", target, "--emit", emit, "--json");
+        Assert.That(compile.Code, Is.Zero, compile.Error);
+        JObject circuit = (JObject)JObject.Parse(compile.Output)["circuits"]![0]!;
+        Assert.That((string)circuit["text"]!, Does.Contain(expected).And.Not.Contain("crx"));
+        Assert.That((int)circuit["resources"]!["two_qubit_gates"]!, Is.GreaterThan(0));
+    }
+
+    [Test]
+    public async Task A_recurrent_network_is_one_fused_program_and_no_layered_one()
+    {
+        string model = _folder.Write("r.sqs.json", Neuron.Replace(
+            "[[0.6, 0.3]] }", "[[0.6, 0.3]] }, { \"from\": \"out\", \"to\": \"out\", \"weights\": [[0.5]], \"delay\": 1 }", StringComparison.Ordinal));
+        CommandLine layered = await CommandLine.RunAsync("compile", model, "--plan", "layered");
+        Assert.That((layered.Code, layered.Output), Is.EqualTo((1, string.Empty)));
+        CommandLine fused = await CommandLine.RunAsync("compile", model, "--plan", "fused", "--json");
+        Assert.That(fused.Code, Is.Zero, fused.Error);
+        Assert.That((string)JObject.Parse(fused.Output)["circuits"]![0]!["text"]!, Does.Contain("if ("));
+    }
+
+    [Test]
+    public async Task Options_that_a_model_has_no_use_for_are_refused_not_ignored()
+    {
+        CommandLine run = await CommandLine.RunAsync("run", _folder.Write("n.sqs.json", Neuron), "--input", _folder.Write("s.csv", "1,0\n0,1\n"), "--method", "exact", "--no-record");
+        Assert.That((run.Code, run.Output), Is.EqualTo((2, string.Empty)));
+        Assert.That(run.Error, Does.Contain("SQS9008").And.Contain("--method"));
+    }
+
+    [Test]
+    public async Task A_link_is_followed_and_not_replaced()
+    {
+        string target = _folder.Write("target.svg", "old");
+        File.CreateSymbolicLink(_folder["link.svg"], target);
+        CommandLine check = await CommandLine.RunAsync("check", _folder.Write("n.sqs.json", Neuron), "--svg", _folder["link.svg"]);
+        Assert.That(check.Code, Is.Zero, check.Error);
+        Assert.That(new FileInfo(_folder["link.svg"]).LinkTarget, Is.EqualTo(target));
+        Assert.That(await File.ReadAllTextAsync(target), Does.StartWith("<svg"));
+    }
+
     [Test]
     public async Task A_model_run_is_recorded_and_replays_bit_for_bit()
     {
@@ -91,6 +133,14 @@ public sealed class ModelTests
         CommandLine run = await CommandLine.RunAsync("run", _folder.Write("n.sqs.json", Neuron), "--input", _folder.Write("s.csv", spikes), "--no-record");
         Assert.That(run.Code, Is.EqualTo(1));
         Assert.That(run.Error, Does.Contain($"s.csv:1:1: error {code}"));
+    }
+
+    [Test]
+    public async Task A_parameter_to_freeze_that_no_neuron_has_is_refused()
+    {
+        CommandLine train = await CommandLine.RunAsync("train", _folder.Write("n.sqs.json", Neuron), "--data", "task:delayed-recall", "--freeze", "enf", "-o", _folder["t.sqs.json"]);
+        Assert.That(train.Code, Is.EqualTo(1));
+        Assert.That(train.Error, Does.Contain("SQS9009").And.Contain("did you mean 'ent'?"));
     }
 
     [Test]

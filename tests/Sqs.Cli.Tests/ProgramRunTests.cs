@@ -117,6 +117,22 @@ public sealed class ProgramRunTests
         Assert.That((await CommandLine.RunAsync("diff", (string)left["run"]!, (string)left["run"]!, "--runs", _folder["runs"])).Code, Is.Zero);
     }
 
+    [TestCase("sets", -5)]
+    [TestCase("shots", int.MaxValue)]
+    [TestCase("exact", true)]
+    public async Task A_manifest_with_impossible_numbers_is_damage_and_the_list_goes_on(string key, object value)
+    {
+        await RunJsonAsync(_folder.Write("bell.qasm", Bell));
+        string manifest = Directory.EnumerateFiles(_folder["runs"], "manifest.json", SearchOption.AllDirectories).Single();
+        await RunJsonAsync(_folder["bell.qasm"]);
+        JObject document = JObject.Parse(await File.ReadAllTextAsync(manifest));
+        document["jobs"]![0]![key] = JToken.FromObject(value);
+        await File.WriteAllTextAsync(manifest, document.ToString());
+        CommandLine list = await CommandLine.RunAsync("runs", "--runs", _folder["runs"], "--json");
+        Assert.That((list.Code, JArray.Parse(list.Output).Count), Is.EqualTo((1, 1)));
+        Assert.That(list.Error, Does.Contain("error SQS5103"));
+    }
+
     [Test]
     public async Task Nothing_is_recorded_when_not_wanted()
     {

@@ -20,11 +20,11 @@ internal static class CommandLineDiagnostics
     /// <summary>A template that does not exist.</summary>
     public static readonly DiagnosticDescriptor UnknownTemplate = new("SQS9005", DiagnosticSeverity.Error, "there is no template '{0}'{1}; there are {2}");
 
-    /// <summary>A backend that does not exist.</summary>
-    public static readonly DiagnosticDescriptor UnknownBackend = new("SQS9006", DiagnosticSeverity.Error, "there is no backend '{0}'; there is {1}");
+    /// <summary>An option that does not go with what is run.</summary>
+    public static readonly DiagnosticDescriptor MeaninglessOption = new("SQS9008", DiagnosticSeverity.Error, "{0} means nothing for {1}; leave it out");
 
-    /// <summary>An assignment of an input that cannot be used.</summary>
-    public static readonly DiagnosticDescriptor BadAssignment = new("SQS9007", DiagnosticSeverity.Error, "'{0}' does not set an input: {1}; write name=number for each of {2}");
+    /// <summary>A parameter name that no neuron has.</summary>
+    public static readonly DiagnosticDescriptor UnknownParameter = new("SQS9009", DiagnosticSeverity.Error, "no neuron has a parameter '{0}'{1}; there are {2}");
 
     /// <summary>Something failed that should not.</summary>
     public static readonly DiagnosticDescriptor Internal = new("SQS9999", DiagnosticSeverity.Error, "this is a bug in sqs: {0}; please report it with the command that shows it");

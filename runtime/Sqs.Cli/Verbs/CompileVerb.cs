@@ -1,39 +1,47 @@
 using System.CommandLine;
-using System.Text;
-using Newtonsoft.Json.Linq;
 using Sqs.Cli.Terminal;
 using Sqs.Compiler.Diagnostics;
-using Sqs.Compiler.Files;
-using Sqs.Compiler.Graph;
-using Sqs.Compiler.Ir;
 using Sqs.Compiler.Ir.Printing;
+using Sqs.Compiler.Passes;
 using Sqs.Compiler.Plans;
-using Sqs.Compiler.Qasm.Emission;
-using Sqs.Runtime.Execution;
+using Sqs.Compiler.Targets;
+using Sqs.Compiler.Targets.Profiles;
 using Sqs.Runtime.Models;
 
 namespace Sqs.Cli.Verbs;
 
-/// <summary><c>sqs compile</c>: a model as OpenQASM 3 programs.</summary>
+/// <summary><c>sqs compile</c>: a model or an OpenQASM program as programs for a target.</summary>
 internal sealed class CompileVerb : VerbCommand
 {
-    private readonly Argument<string> _model = new("MODEL") { Description = "A model (.sqs.json)." };
-    private readonly Option<string> _plan = new("--plan") { Description = "How the network becomes circuits: one a layer.", DefaultValueFactory = _ => "auto" };
+    private readonly Argument<string> _file = new("FILE") { Description = "A model (.sqs.json) or an OpenQASM program (.qasm)." };
+    private readonly Option<string?> _target = new("--target") { Description = $"What to compile for: {string.Join(", ", TargetProfiles.Names)}. Left out: the programs as the native engine runs them." };
+    private readonly Option<string> _plan = new("--plan") { Description = "How a network becomes circuits: one in all (fused) or one a layer (layered).", DefaultValueFactory = _ => "auto" };
     private readonly Option<string> _emit = new("--emit") { Description = "What to print.", DefaultValueFactory = _ => "qasm" };
     private readonly Option<string> _parameters = new("--parameters") { Description = "Angles of the neurons as numbers, or as named inputs.", DefaultValueFactory = _ => "literal" };
-    private readonly Option<int?> _maximumQubits = new("--max-qubits") { Description = "Most qubits a circuit; a wider layer is spread over several." };
+    private readonly Option<int?> _maximumQubits = new("--max-qubits") { Description = "Without a target: most qubits a circuit; a wider layer is spread over several." };
+    private readonly Option<long> _shots = new("--shots") { Description = "Shots to estimate with.", DefaultValueFactory = _ => new CompileOptions().Shots };
+    private readonly Option<bool> _report = new("--report") { Description = "Print what the programs cost." };
+    private readonly Option<string?> _printAfter = new("--print-ir-after") { Description = "Print the intermediate representation behind a pass, on standard error." };
+    private readonly Option<bool> _timing = new("--timing") { Description = "Print what each pass took and did, on standard error." };
     private readonly Option<string?> _folder = new("--output", "-o") { Description = "Folder for one file a circuit; printed when left out." };
 
     /// <summary>Creates the verb.</summary>
     public CompileVerb()
-        : base("compile", "Compiles a model to OpenQASM 3 programs.", "sqs compile model.sqs.json", "sqs compile model.sqs.json --parameters inputs -o qasm")
+        : base(
+            "compile",
+            "Compiles a model or an OpenQASM program for a target.",
+            "sqs compile model.sqs.json -o qasm",
+            "sqs compile model.sqs.json --target ibm-heron --report",
+            "sqs compile bell.qasm --target ionq-forte --emit ionq")
     {
-        _plan.AcceptOnlyFromAmong("auto", "layered");
-        _emit.AcceptOnlyFromAmong("qasm", "ir");
+        _plan.AcceptOnlyFromAmong("auto", "fused", "layered");
+        _emit.AcceptOnlyFromAmong("qasm", "ir", "ionq");
         _parameters.AcceptOnlyFromAmong("literal", "inputs");
         _maximumQubits.RequirePositive();
-        Add(_model);
-        foreach (Option option in (Option[])[_plan, _emit, _parameters, _maximumQubits, _folder])
+        _shots.RequirePositive();
+        _target.CompletionSources.Add([.. TargetProfiles.Names]);
+        Add(_file);
+        foreach (Option option in (Option[])[_target, _plan, _emit, _parameters, _maximumQubits, _shots, _report, _printAfter, _timing, _folder])
             Add(option);
     }
 
@@ -41,71 +49,94 @@ internal sealed class CompileVerb : VerbCommand
     public override Task<int> RunAsync(ParseResult arguments, VerbContext context)
     {
         var diagnostics = new DiagnosticBag();
-        string path = arguments.GetRequiredValue(_model);
-        NetworkGraph? graph = GraphFile.Read(path, diagnostics);
-        LayeredPlan? plan = null;
-        if (graph is not null)
-        {
-            (plan, DiagnosticBag found) = LayeredPlan.Create(graph, new LayeredPlanOptions
-            {
-                Parameters = arguments.GetValue(_parameters) == "inputs" ? ParameterBinding.Inputs : ParameterBinding.Literal,
-                MaximumQubits = arguments.GetValue(_maximumQubits) ?? int.MaxValue,
-            });
-            diagnostics.AddRange(found);
-        }
 
+        // The fused plan asks what a target can do; without a name that is the native engine, which can do everything.
+        string? name = arguments.GetValue(_target) ?? (arguments.GetRequiredValue(_plan) == "fused" ? TargetProfiles.Native.Name : null);
+        CompileOutput? output = name is null ? WithoutTarget(arguments, diagnostics) : ForTarget(name, arguments, context, diagnostics);
         int code = context.Report(diagnostics);
-        if (plan is not null)
-            Write(path, plan, arguments, context);
-        return Task.FromResult(code);
+        if (output is null || code != ExitCode.Done)
+            return Task.FromResult(ExitCode.Failed);
+        return Task.FromResult(output.Write(arguments.GetRequiredValue(_emit), arguments.GetValue(_folder), arguments.GetValue(_report), context));
     }
 
-    private void Write(string path, LayeredPlan plan, ParseResult arguments, VerbContext context)
+    private CompileOutput? WithoutTarget(ParseResult arguments, DiagnosticBag diagnostics)
     {
-        string emit = arguments.GetRequiredValue(_emit);
-        string? folder = arguments.GetValue(_folder);
-        var circuits = new JArray();
-        foreach ((string name, CircuitProgram program) in Circuits(plan))
+        string file = arguments.GetRequiredValue(_file);
+        if (!GraphFile.IsModel(file))
+            return ProgramFile.Read(file, diagnostics) is { } program ? new CompileOutput(file, null, "one program", [(Path.GetFileNameWithoutExtension(file), program, null)]) : null;
+        if (GraphFile.Read(file, diagnostics) is not { } graph)
+            return null;
+        (LayeredPlan? plan, DiagnosticBag found) = LayeredPlan.Create(graph, new LayeredPlanOptions
         {
-            string text = emit == "ir"
-                ? CircuitPrinter.Print(program)
-                : QasmEmitter.Emit(program, new QasmEmitOptions { Comments = [$"{Path.GetFileName(path)}: {program.Name}", ProgramRun.SoftwareVersion] });
-            var circuit = new JObject { ["name"] = name, ["qubits"] = program.QubitCount, ["bits"] = program.BitCount, ["inputs"] = program.Inputs.Count };
-            if (folder is not null)
-            {
-                Directory.CreateDirectory(folder);
-                string file = Path.Combine(folder, $"{name}.{emit}");
-                AtomicFile.Write(file, stream => stream.Write(Encoding.UTF8.GetBytes(text)));
-                circuit["file"] = file;
-                if (!context.IsJson)
-                    context.Output.WriteLine($"{file}: {program.QubitCount} qubits, {program.BitCount} bits, {program.Inputs.Count} inputs");
-            }
-            else if (context.IsJson)
-            {
-                circuit["text"] = text;
-            }
-            else
-            {
-                context.Output.Write(text);
-            }
+            Parameters = Parameters(arguments),
+            MaximumQubits = arguments.GetValue(_maximumQubits) ?? int.MaxValue,
+        });
+        diagnostics.AddRange(found);
+        return plan is null
+            ? null
+            : new CompileOutput(file, null, "layered: one circuit a layer", [.. Names(plan).Zip(plan.Layers.SelectMany(l => l.Circuits), (name, circuit) => (name, circuit.Program, (CompiledProgram?)null))]);
+    }
 
-            circuits.Add(circuit);
+    private CompileOutput? ForTarget(string name, ParseResult arguments, VerbContext context, DiagnosticBag diagnostics)
+    {
+        string file = arguments.GetRequiredValue(_file);
+        if (!TargetProfiles.TryFind(name, out Target? target, out Diagnostic? problem))
+        {
+            diagnostics.Add(problem);
+            return null;
         }
 
-        if (context.IsJson)
-            context.WriteJson(new JObject { ["plan"] = "layered", ["circuits"] = circuits });
+        var options = new CompileOptions
+        {
+            Shots = arguments.GetValue(_shots),
+            Plan = Enum.Parse<NetworkPlanKind>(arguments.GetRequiredValue(_plan), ignoreCase: true),
+            Parameters = Parameters(arguments),
+            Observer = record => Observe(record, arguments, context),
+        };
+        if (!GraphFile.IsModel(file))
+        {
+            if (ProgramFile.Read(file, diagnostics) is not { } source)
+                return null;
+            (CompiledProgram? program, DiagnosticBag found) = TargetCompiler.Compile(source, target, options, context.Cancellation);
+            diagnostics.AddRange(found);
+            return program is null ? null : new CompileOutput(file, target, "one program", [(Path.GetFileNameWithoutExtension(file), program.Program, program)]);
+        }
+
+        if (GraphFile.Read(file, diagnostics) is not { } graph)
+            return null;
+        (CompiledNetwork? network, DiagnosticBag problems) = TargetCompiler.Compile(graph, target, options, context.Cancellation);
+
+        // A plan that was tried and does not fit is the reason for the other one, which the output states.
+        diagnostics.AddRange(network is null ? problems : problems.Where(d => !d.IsError));
+        if (network is null)
+            return null;
+        IEnumerable<string> names = network.Layered is { } layered ? Names(layered) : ["fused"];
+        string plan = network.Fused is null ? "layered" : "fused";
+        return new CompileOutput(file, target, $"{plan}: {network.Reason}", [.. names.Zip(network.Programs, (circuit, program) => (circuit, program.Program, (CompiledProgram?)program))]);
     }
 
-    private static IEnumerable<(string Name, CircuitProgram Program)> Circuits(LayeredPlan plan)
+    private void Observe(PassRecord record, ParseResult arguments, VerbContext context)
+    {
+        if (arguments.GetValue(_timing))
+        {
+            string statistics = string.Join(", ", record.Statistics.Select(s => FormattableString.Invariant($"{s.Key} {s.Value:0.##}")));
+            context.Error.WriteLine(FormattableString.Invariant($"{record.Name,-24} {record.Elapsed.TotalMilliseconds,9:0.00} ms  {(record.Changed ? "changed" : "unchanged"),-10} {statistics}"));
+        }
+
+        if (arguments.GetValue(_printAfter) == record.Name)
+            context.Error.WriteLine(CircuitPrinter.Print(record.Program));
+    }
+
+    private ParameterBinding Parameters(ParseResult arguments) =>
+        arguments.GetRequiredValue(_parameters) == "inputs" ? ParameterBinding.Inputs : ParameterBinding.Literal;
+
+    private static IEnumerable<string> Names(LayeredPlan plan)
     {
         for (int layer = 0; layer < plan.Layers.Count; layer++)
         {
             PlanLayer at = plan.Layers[layer];
             for (int circuit = 0; circuit < at.Circuits.Count; circuit++)
-            {
-                string part = at.Circuits.Count == 1 ? string.Empty : $"-{circuit}";
-                yield return ($"{layer}-{string.Join('+', at.Populations)}{part}", at.Circuits[circuit].Program);
-            }
+                yield return $"{layer}-{string.Join('+', at.Populations)}{(at.Circuits.Count == 1 ? string.Empty : $"-{circuit}")}";
         }
     }
 }

@@ -14,6 +14,9 @@ internal sealed class DataOptions(bool isRequired)
         Required = isRequired,
     };
 
+    /// <summary>The option.</summary>
+    public Option Option => _data;
+
     /// <summary>Adds the option to a verb.</summary>
     /// <param name="command">The verb.</param>
     public void AddTo(Command command) => command.Add(_data);

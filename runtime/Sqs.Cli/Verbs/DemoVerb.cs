@@ -112,7 +112,7 @@ internal sealed class DemoVerb : VerbCommand
         data.Encode(DataPart.Test, [0], epoch: 0, spikes);
         var jobs = new List<RunJob>();
         CircuitSampler sampler = SamplerOptions.CreateCircuits(graph, noise: null, jobs.Add, [])!;
-        NetworkTrains trains = await NetworkRun.ExecuteAsync(graph, sampler, spikes, Shots, seed: 7, context.Cancellation).ConfigureAwait(false);
+        NetworkTrains trains = await NetworkRun.ExecuteAsync(graph, sampler, spikes, Shots, seed: 7, Environment.ProcessorCount, context.Cancellation).ConfigureAwait(false);
         TextFile.Write(Path.Combine(folder, "spikes.svg"), NetworkRaster.Of(graph, trains).ToSvg());
         RunStore store = _store.Open(arguments);
         RunRecord run = ProgramRun.Record("network", graph.Name, jobs);

@@ -31,6 +31,14 @@ internal sealed class EngineOptions
     private readonly Option<string?> _input = new("--input") { Description = "File with values of inputs (JSON object), or spikes of a model (CSV, a row a step)." };
     private ulong? _drawnSeed;
 
+    /// <summary>The options that only a program has a use for.</summary>
+    public IEnumerable<Option> ForPrograms => [_method, _precision, _memory, _set, _explain];
+
+    /// <summary>Number of threads, at least 1.</summary>
+    /// <param name="arguments">The parsed command line.</param>
+    /// <returns>The number; one a processor when none was given.</returns>
+    public int Threads(ParseResult arguments) => arguments.GetValue(_threads) is > 0 and var threads ? threads : Environment.ProcessorCount;
+
     /// <summary>Path of the file of inputs, or null.</summary>
     /// <param name="arguments">The parsed command line.</param>
     /// <returns>A path.</returns>

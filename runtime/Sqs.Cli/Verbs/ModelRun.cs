@@ -37,7 +37,7 @@ internal static class ModelRun
             return code;
 
         RunSettings settings = engine.Settings(arguments);
-        NetworkTrains trains = await NetworkRun.ExecuteAsync(graph!, sampler, spikes!, settings.Shots, settings.Seed, context.Cancellation).ConfigureAwait(false);
+        NetworkTrains trains = await NetworkRun.ExecuteAsync(graph!, sampler, spikes!, settings.Shots, settings.Seed, engine.Threads(arguments), context.Cancellation).ConfigureAwait(false);
         string? id = store.Save(arguments, ProgramRun.Record("network", Path.GetFileName(path), jobs), context);
         if (model.Raster(arguments) is { } raster)
             TextFile.Write(raster, NetworkRaster.Of(graph!, trains).ToSvg());

@@ -14,6 +14,9 @@ internal sealed class ModelRunOptions
     private readonly Option<int> _sample = new("--sample") { Description = "For a model with --data: index of the test sample." };
     private readonly Option<string?> _raster = new("--svg") { Description = "For a model: SVG file for the spikes of the first shot." };
 
+    /// <summary>The options.</summary>
+    public IEnumerable<Option> All => [_data.Option, _sample, _raster];
+
     /// <summary>Path of the picture, or null.</summary>
     /// <param name="arguments">The parsed command line.</param>
     /// <returns>A path.</returns>

@@ -1,5 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
+using Sqs.Cli.Terminal;
+using Sqs.Compiler.Diagnostics;
 
 namespace Sqs.Cli.Verbs;
 
@@ -13,4 +15,18 @@ internal static class OptionRules
         if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, NumberStyles.Integer, CultureInfo.InvariantCulture, out int value) && value < 1)
             result.AddError($"{option.Name} must be at least 1");
     });
+
+    /// <summary>Refuses options that were given and would be ignored.</summary>
+    /// <param name="options">The options.</param>
+    /// <param name="arguments">The parsed command line.</param>
+    /// <param name="what">What they mean nothing for.</param>
+    /// <param name="diagnostics">Takes one diagnostic an option.</param>
+    public static void RefuseGiven(IEnumerable<Option> options, ParseResult arguments, string what, DiagnosticBag diagnostics)
+    {
+        foreach (Option option in options)
+        {
+            if (arguments.GetResult(option) is { Implicit: false })
+                diagnostics.Report(CommandLineDiagnostics.MeaninglessOption, SourceSpan.None, option.Name, what);
+        }
+    }
 }

@@ -42,6 +42,17 @@ internal sealed class RunVerb : VerbCommand
     public override Task<int> RunAsync(ParseResult arguments, VerbContext context)
     {
         string file = arguments.GetRequiredValue(_file);
+        var diagnostics = new DiagnosticBag();
+        if (GraphFile.IsModel(file))
+            OptionRules.RefuseGiven([.. _engine.ForPrograms, _memory], arguments, "a model", diagnostics);
+        else
+            OptionRules.RefuseGiven(_model.All, arguments, "a program", diagnostics);
+        if (diagnostics.HasErrors)
+        {
+            context.Report(diagnostics);
+            return Task.FromResult(ExitCode.Usage);
+        }
+
         return GraphFile.IsModel(file)
             ? ModelRun.RunAsync(file, arguments, _model, _engine, _store, context)
             : Task.FromResult(RunProgram(file, arguments, context));

@@ -62,12 +62,16 @@ internal sealed class TrainVerb : VerbCommand
         NetworkGraph? graph = GraphFile.Read(arguments.GetRequiredValue(_model), diagnostics, isSeeded ? arguments.GetValue(_seed) : null);
         Dataset? data = graph is null ? null : _data.Load(arguments, graph.Steps, diagnostics);
         ISpikeSampler? sampler = graph is null ? null : _sampler.Create(arguments, graph, diagnostics);
-        if (graph is null || data is null || sampler is null)
+        TrainingOptions options = Settings(arguments);
+        options.Validate(diagnostics);
+        if (graph is not null)
+            CheckFrozen(options, graph, diagnostics);
+        foreach (string? output in (string?[])[arguments.GetValue(_output), arguments.GetValue(_plot)])
+            CheckOutput(output, diagnostics);
+        if (graph is null || data is null || sampler is null || diagnostics.HasErrors)
             return context.Report(diagnostics);
 
-        TrainingOptions options = Settings(arguments);
         string checkpoint = CheckpointPath(arguments);
-        RequireFolder(checkpoint);
         if (arguments.GetValue(_restart))
             File.Delete(checkpoint);
         else if (File.Exists(checkpoint))
@@ -77,7 +81,6 @@ internal sealed class TrainVerb : VerbCommand
         int code = context.Report(diagnostics);
         if (result is null)
             return code;
-        WritePlot(arguments, result);
         if (!result.IsComplete)
         {
             context.Remark($"interrupted; the same command goes on from {checkpoint}");
@@ -94,6 +97,7 @@ internal sealed class TrainVerb : VerbCommand
         int code = context.Report(GraphWriter.Write(result.Graph, output));
         if (code != ExitCode.Done)
             return code;
+        WritePlot(arguments, result);
         EvaluationResult? test = data.Test.Count == 0 ? null : await new Evaluator(sampler).EvaluateAsync(
             new BoundNetwork(new NetworkLayout(result.Graph)), data, DataPart.Test, shots: 1, options.Seed, options.Threads, context.Cancellation).ConfigureAwait(false);
         IReadOnlyList<ControlResult> controls = test is null || !arguments.GetValue(_controls)
@@ -143,12 +147,28 @@ internal sealed class TrainVerb : VerbCommand
     private string CheckpointPath(ParseResult arguments) =>
         $"{arguments.GetRequiredValue(_output)}.{(_sampler.Name(arguments) == SamplerOptions.Host ? string.Empty : "circuits.")}checkpoint";
 
-    // Found out before an hour of training, not after it.
-    private static void RequireFolder(string path)
+    // A misspelt name would let the parameter move that was meant to stay.
+    private static void CheckFrozen(TrainingOptions options, NetworkGraph graph, DiagnosticBag diagnostics)
     {
-        string folder = Path.GetDirectoryName(Path.GetFullPath(path))!;
-        if (!Directory.Exists(folder))
-            throw new DirectoryNotFoundException($"there is no folder '{folder}'");
+        string[] names = [.. graph.Populations.SelectMany(p => p.Neuron.ParameterNames).Distinct()];
+        foreach (string frozen in options.Frozen)
+        {
+            bool isKnown = frozen.EndsWith('*') ? names.Any(n => n.StartsWith(frozen[..^1], StringComparison.Ordinal)) : names.Contains(frozen);
+            if (!isKnown)
+                diagnostics.Report(CommandLineDiagnostics.UnknownParameter, SourceSpan.None, frozen, NameSuggestion.Clause(frozen, names), string.Join(", ", names));
+        }
+    }
+
+    // Found out before an hour of training, not after it.
+    private static void CheckOutput(string? path, DiagnosticBag diagnostics)
+    {
+        if (path is null)
+            return;
+        string full = Path.GetFullPath(path);
+        if (Directory.Exists(full))
+            diagnostics.Report(CommandLineDiagnostics.InputOutput, SourceSpan.None, $"'{path}' is a folder");
+        else if (!Directory.Exists(Path.GetDirectoryName(full)))
+            diagnostics.Report(CommandLineDiagnostics.InputOutput, SourceSpan.None, $"there is no folder '{Path.GetDirectoryName(full)}'");
     }
 
     private void WritePlot(ParseResult arguments, TrainingResult result)

@@ -83,7 +83,7 @@ internal static class RunFolder
                 Attachments = manifest.Attachments.ToDictionary(name => name, name => ReadFile(folder, manifest, $"files/{name}"), StringComparer.Ordinal),
             };
         }
-        catch (Exception damage) when (damage is IOException or UnauthorizedAccessException or JsonException or InvalidDataException)
+        catch (Exception damage) when (damage is IOException or UnauthorizedAccessException or JsonException or InvalidDataException or OverflowException or DiagnosticException)
         {
             diagnostics.Report(RunDiagnostics.Damaged, SourceSpan.WholeFile(path), damage.Message.TrimEnd('.'));
             return null;
@@ -124,6 +124,8 @@ internal static class RunFolder
     private static RunJob ReadJob(string folder, RunManifest manifest, int index, RunManifestJob job)
     {
         string stem = Stem(index);
+        if (job.Sets < 1 || job.Shots < 0 || (long)job.Sets * Math.Max(1, job.Shots) > int.MaxValue)
+            throw new InvalidDataException($"{stem} claims {job.Sets} parameter sets of {job.Shots} shots");
         string name = $"{stem}.qasm";
         (CircuitProgram? program, DiagnosticBag diagnostics) = QasmCompiler.Compile(Encoding.UTF8.GetString(ReadFile(folder, manifest, name)), name);
         if (program is null)
