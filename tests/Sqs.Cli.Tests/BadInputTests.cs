@@ -64,7 +64,7 @@ public sealed class BadInputTests
     public async Task Missing_model() => AssertRefused(await CommandLine.RunAsync("compile", _folder["absent.sqs.json"]), 1, "error SQS1");
 
     [Test]
-    public async Task Model_that_is_a_folder() => AssertRefused(await CommandLine.RunAsync("compile", _folder.Root), 1, "error SQS1");
+    public async Task Model_that_is_a_folder() => AssertRefused(await CommandLine.RunAsync("compile", _folder.Root), 1, "is a folder");
 
     [TestCase("usps:ABSENT", "SQS5", TestName = "Missing_data_folder")]
     [TestCase("minst:ABSENT", "SQS5", TestName = "Unknown_kind_of_data")]

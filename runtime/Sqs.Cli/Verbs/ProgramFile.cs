@@ -34,6 +34,12 @@ internal static class ProgramFile
 
     private static string? ReadText(string path, DiagnosticBag diagnostics)
     {
+        if (Directory.Exists(path))
+        {
+            diagnostics.Report(CommandLineDiagnostics.InputOutput, SourceSpan.None, $"'{path}' is a folder");
+            return null;
+        }
+
         try
         {
             return File.ReadAllText(path);
