@@ -3,6 +3,9 @@ namespace Sqs.Compiler.Diagnostics;
 /// <summary>Finds the name a user probably meant.</summary>
 public static class NameSuggestion
 {
+    // The distance takes time in proportion to the product of the lengths; nobody misspells by a letter what is longer.
+    private const int MaximumLength = 64;
+
     /// <summary>The candidate nearest to a misspelt name by optimal string alignment distance.</summary>
     /// <param name="name">What the user wrote.</param>
     /// <param name="candidates">The names that exist.</param>
@@ -11,6 +14,8 @@ public static class NameSuggestion
     {
         ArgumentNullException.ThrowIfNull(name);
         ArgumentNullException.ThrowIfNull(candidates);
+        if (name.Length > MaximumLength)
+            return null;
         int best = (name.Length / 3) + 1;
         string? nearest = null;
         foreach (string candidate in candidates)

@@ -21,6 +21,10 @@ public static partial class QasmDiagnostics
     public static readonly DiagnosticDescriptor VersionUnsupported =
         Error("SQS2404", "OpenQASM {0} is not supported; expected 2.0, 3.0 or 3.1");
 
+    /// <summary>Files that include each other too often.</summary>
+    public static readonly DiagnosticDescriptor TooManyIncludes =
+        Error("SQS2407", "more than {0} files are included; include each file once");
+
     /// <summary>Includes nested too deeply.</summary>
     public static readonly DiagnosticDescriptor IncludeTooDeep =
         Error("SQS2405", "includes are nested more than {0} deep");

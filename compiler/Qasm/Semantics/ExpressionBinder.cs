@@ -182,10 +182,16 @@ internal sealed class ExpressionBinder
 
     private static BigInteger ParseBits(string bits)
     {
-        BigInteger value = BigInteger.Zero;
-        foreach (char bit in bits)
-            value = (value << 1) + (bit == '1' ? 1 : 0);
-        return value;
+        // Packed first: shifting a growing number bit by bit would take quadratic time.
+        byte[] packed = new byte[(bits.Length + 7) / 8];
+        for (int i = 0; i < bits.Length; i++)
+        {
+            int place = bits.Length - 1 - i;
+            if (bits[i] == '1')
+                packed[place >> 3] |= (byte)(1 << (place & 7));
+        }
+
+        return new BigInteger(packed, isUnsigned: true);
     }
 
     private static ClassicalValue DurationOf(DurationSyntax syntax) => syntax.Unit switch

@@ -1,4 +1,5 @@
 using Sqs.Compiler.Diagnostics;
+using Sqs.Compiler.Files;
 using Sqs.Compiler.Gates;
 using Sqs.Compiler.Qasm.Semantics.Symbols;
 using Sqs.Compiler.Qasm.Syntax;
@@ -11,9 +12,11 @@ namespace Sqs.Compiler.Qasm.Semantics;
 internal sealed class IncludeBinder
 {
     private const int MaximumDepth = 64;
+    private const int MaximumIncludes = 1000;
 
     private readonly BindingContext _context;
     private readonly Stack<string> _open = new();
+    private int _count;
 
     public IncludeBinder(BindingContext context) => _context = context;
 
@@ -39,6 +42,14 @@ internal sealed class IncludeBinder
         if (_open.Count >= MaximumDepth)
         {
             _context.Report(QasmDiagnostics.IncludeTooDeep, syntax.Span, MaximumDepth);
+            return;
+        }
+
+        // Files that include each other twice grow without bound long before they are deep; one complaint is enough.
+        if (++_count > MaximumIncludes)
+        {
+            if (_count == MaximumIncludes + 1)
+                _context.Report(QasmDiagnostics.TooManyIncludes, syntax.Span, MaximumIncludes);
             return;
         }
 
@@ -121,7 +132,7 @@ internal sealed class IncludeBinder
             try
             {
                 string full = FullPath(Path.Combine(place, path));
-                string? text = _context.Options.ReadFile is { } read ? read(full) : File.Exists(full) ? File.ReadAllText(full) : null;
+                string? text = _context.Options.ReadFile is { } read ? read(full) : File.Exists(full) ? BoundedText.Read(full) : null;
                 if (text is not null)
                     return (full, text);
             }

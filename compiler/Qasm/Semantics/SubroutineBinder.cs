@@ -80,7 +80,7 @@ internal sealed class SubroutineBinder
 
         if (symbol is not null)
         {
-            _context.Report(QasmDiagnostics.NotAValue, syntax.Callee.Span, syntax.Callee.Text, $"{symbol.Kind}, not a function,");
+            _context.Report(QasmDiagnostics.NotAValue, syntax.Callee.Span, syntax.Callee.Text, $"{symbol.Kind} and not a function");
         }
         else if (Current?.Syntax.Name.Text == syntax.Callee.Text)
         {

@@ -2,6 +2,7 @@ using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using Spectre.Console;
 using Sqs.Compiler.Diagnostics;
+using Sqs.Compiler.Files;
 
 namespace Sqs.Cli.Terminal;
 
@@ -11,7 +12,7 @@ namespace Sqs.Cli.Terminal;
 /// </summary>
 internal sealed class VerbContext
 {
-    private const long MaximumSourceBytes = 64 << 20;
+    private const int MaximumSourceCharacters = 1 << 26;
 
     private readonly DiagnosticRenderer _renderer = new(ReadSource);
 
@@ -93,7 +94,7 @@ internal sealed class VerbContext
     {
         try
         {
-            return new FileInfo(file) is { Exists: true, Length: <= MaximumSourceBytes } ? File.ReadAllText(file) : null;
+            return File.Exists(file) ? BoundedText.Read(file, MaximumSourceCharacters) : null;
         }
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {

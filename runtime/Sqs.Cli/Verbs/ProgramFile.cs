@@ -1,5 +1,6 @@
 using Sqs.Cli.Terminal;
 using Sqs.Compiler.Diagnostics;
+using Sqs.Compiler.Files;
 using Sqs.Compiler.Ir;
 using Sqs.Compiler.Qasm;
 
@@ -42,7 +43,7 @@ internal static class ProgramFile
 
         try
         {
-            return File.ReadAllText(path);
+            return BoundedText.Read(path);
         }
         catch (Exception failure) when (failure is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -1,5 +1,4 @@
 using Sqs.Compiler.Gates;
-using Sqs.Compiler.Graph;
 using Sqs.Compiler.Ir;
 using Sqs.Compiler.Ir.Expressions;
 using Sqs.Compiler.Ir.Operations;

@@ -5,7 +5,6 @@ using Sqs.Compiler.Ir.Operations;
 using Sqs.Compiler.Ir.Types;
 using Sqs.Compiler.Passes;
 using Sqs.Compiler.Targets;
-using Sqs.Compiler.Targets.Predicates;
 using Sqs.Compiler.Targets.Profiles;
 
 namespace Sqs.Compiler.Tests.Targets;

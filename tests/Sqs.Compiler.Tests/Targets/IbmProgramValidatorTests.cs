@@ -1,4 +1,3 @@
-using Sqs.Compiler.Diagnostics;
 using Sqs.Compiler.Targets;
 using Sqs.Compiler.Targets.Ibm;
 using Sqs.Compiler.Targets.Profiles;

@@ -1,7 +1,6 @@
 using Sqs.Compiler.Diagnostics;
 using Sqs.Compiler.Graph;
 using Sqs.Compiler.Ir;
-using Sqs.Compiler.Ir.Operations;
 using Sqs.Compiler.Neurons;
 using Sqs.Compiler.Plans;
 using Sqs.Compiler.Qasm.Emission;

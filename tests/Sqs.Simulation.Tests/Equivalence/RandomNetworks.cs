@@ -58,7 +58,11 @@ internal static class RandomNetworks
         {
             synapses.Add(Dense("o", hidden, 1, random, delay: 1) with
             {
-                Kind = ConnectionKind.Sparse, Sources = [0], Targets = [hidden.Size - 1], Weights = Numbers(channels, 1, random), Bias = [],
+                Kind = ConnectionKind.Sparse,
+                Sources = [0],
+                Targets = [hidden.Size - 1],
+                Weights = Numbers(channels, 1, random),
+                Bias = [],
             });
         }
 
