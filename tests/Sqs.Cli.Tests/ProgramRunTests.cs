@@ -142,6 +142,22 @@ public sealed class ProgramRunTests
     }
 
     [Test]
+    public async Task A_submitted_job_waits_in_the_store_and_gives_the_same_counts_whenever_it_is_asked()
+    {
+        string jobs = _folder["jobs.db"];
+        CommandLine submit = await CommandLine.RunAsync("submit", _folder.Write("p.qasm", Asymmetric), "--shots", "5", "--jobs", jobs);
+        Assert.That(submit.Code, Is.Zero, submit.Error);
+        string id = submit.Output.Trim();
+        JToken listed = JArray.Parse((await CommandLine.RunAsync("jobs", "--jobs", jobs, "--json")).Output).Single();
+        Assert.That(((string?)listed["job"], (string?)listed["state"]), Is.EqualTo((id, "Validated")));
+        CommandLine first = await CommandLine.RunAsync("wait", id, "--jobs", jobs, "--json");
+        CommandLine again = await CommandLine.RunAsync("wait", id[..12], "--jobs", jobs, "--json");
+        Assert.That((first.Code, again.Output), Is.EqualTo((0, first.Output)), first.Error);
+        Assert.That(JObject.Parse(first.Output)["counts"]!.ToObject<Dictionary<string, int>>(), Is.EqualTo(new Dictionary<string, int> { ["01 110"] = 5 }));
+        Assert.That((await CommandLine.RunAsync("wait", "none", "--jobs", jobs)).Code, Is.EqualTo(1));
+    }
+
+    [Test]
     public async Task Noise_changes_the_counts_is_recorded_and_replays_bit_for_bit()
     {
         string file = _folder.Write("p.qasm", Asymmetric);
