@@ -22,7 +22,7 @@ public abstract class OpenQasmLexerBase : Lexer
     }
 
     /// <summary>Whether the token being matched stands where a statement may begin.</summary>
-    /// <returns>True at the start of the text and behind a finished statement, a brace, a pragma or an annotation.</returns>
+    /// <returns>True at the start of the text and behind a finished statement, a brace, the head of a loop or condition, a pragma or an annotation.</returns>
     protected bool AtStatementStart() => _last
         is TokenConstants.EOF
         or OpenQasmLexer.SEMICOLON
@@ -32,6 +32,7 @@ public abstract class OpenQasmLexerBase : Lexer
         or OpenQasmLexer.ANNOTATION
         or OpenQasmLexer.REST_OF_LINE
         or OpenQasmLexer.RPAREN
+        or OpenQasmLexer.RBRACKET
         or OpenQasmLexer.ELSE;
 
     /// <inheritdoc/>
