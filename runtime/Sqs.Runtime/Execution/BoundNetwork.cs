@@ -8,6 +8,9 @@ namespace Sqs.Runtime.Execution;
 public sealed class BoundNetwork
 {
     private readonly double[] _parameters;
+    private readonly Lock _preparation = new();
+    private PopulationDynamics[]? _dynamics;
+    private volatile bool _isPrepared;
 
     /// <summary>Creates a network with the values of its graph.</summary>
     /// <param name="layout">The network.</param>
@@ -15,7 +18,6 @@ public sealed class BoundNetwork
     {
         ArgumentNullException.ThrowIfNull(layout);
         Layout = layout;
-        Dynamics = [.. layout.Graph.Populations.Select(DynamicsFactory.Create)];
         _parameters = new double[layout.ParameterCount];
         Bind(layout.Read());
     }
@@ -26,16 +28,23 @@ public sealed class BoundNetwork
     /// <summary>The values.</summary>
     public ReadOnlySpan<double> Parameters => _parameters;
 
-    /// <summary>The dynamics of each population.</summary>
-    internal PopulationDynamics[] Dynamics { get; }
+    /// <summary>The dynamics of each population, contracted when they are first asked for after <see cref="Bind"/>: not every user of a network needs them.</summary>
+    internal PopulationDynamics[] Dynamics
+    {
+        get
+        {
+            if (!_isPrepared)
+                Prepare();
+            return _dynamics!;
+        }
+    }
 
     /// <summary>Takes other values.</summary>
     /// <param name="parameters">A parameter vector of the layout.</param>
     public void Bind(ReadOnlySpan<double> parameters)
     {
         parameters.CopyTo(_parameters);
-        foreach (PopulationLayout population in Layout.Populations)
-            Dynamics[population.Index].Bind(parameters.Slice(population.AngleOffset, population.Population.Parameters.Count));
+        _isPrepared = false;
     }
 
     /// <summary>The currents into a population at a step of one shot.</summary>
@@ -76,6 +85,19 @@ public sealed class BoundNetwork
 
             ReadOnlySpan<ulong> row = trains.Row(wiring.Source, train, step - wiring.Synapse.Delay);
             wiring.AddGradient(row, currentGradient, block.Slice(weights - population.BlockOffset, wiring.WeightCount));
+        }
+    }
+
+    private void Prepare()
+    {
+        lock (_preparation)
+        {
+            if (_isPrepared)
+                return;
+            _dynamics ??= [.. Layout.Graph.Populations.Select(DynamicsFactory.Create)];
+            foreach (PopulationLayout population in Layout.Populations)
+                _dynamics[population.Index].Bind(_parameters.AsSpan(population.AngleOffset, population.Population.Parameters.Count));
+            _isPrepared = true;
         }
     }
 }

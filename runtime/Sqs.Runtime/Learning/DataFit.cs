@@ -1,6 +1,5 @@
 using Sqs.Compiler.Diagnostics;
 using Sqs.Compiler.Graph;
-using Sqs.Compiler.Neurons;
 using Sqs.Runtime.Data;
 
 namespace Sqs.Runtime.Learning;
@@ -26,11 +25,6 @@ public static class DataFit
             diagnostics.Report(LearningDiagnostics.ClassMismatch, span, data.ClassCount, outputs);
         if (graph.Steps != data.Steps)
             diagnostics.Report(LearningDiagnostics.StepMismatch, span, data.Steps, graph.Steps);
-        foreach (Population population in graph.Populations)
-        {
-            if (population.Neuron is not (SqsNeuron or LastSpikeNeuron))
-                diagnostics.Report(LearningDiagnostics.NotTrainable, span, population.Neuron.Family, $"{SqsNeuron.FamilyName} and {LastSpikeNeuron.FamilyName}");
-        }
     }
 
     /// <summary>Checks that a part has samples.</summary>

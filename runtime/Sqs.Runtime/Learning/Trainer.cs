@@ -4,20 +4,18 @@ using Sqs.Runtime.Data;
 using Sqs.Runtime.Execution;
 using Sqs.Runtime.Learning.Checkpoints;
 using Sqs.Runtime.Learning.Evaluation;
-using Sqs.Simulation.Random;
+using Sqs.Runtime.Learning.Rules;
 
 namespace Sqs.Runtime.Learning;
 
 /// <summary>
-/// Trains a network by the local rule. A run is a function of graph, data and settings, whatever the number of threads and however often it was
+/// Trains a network by a learning rule. A run is a function of graph, data and settings, whatever the number of threads and however often it was
 /// interrupted and resumed. The test part is never looked at.
 /// </summary>
 /// <param name="sampler">What lets the network spike.</param>
 /// <param name="time">Clock for the times in metrics; the system's by default.</param>
 public sealed class Trainer(ISpikeSampler sampler, TimeProvider? time = null)
 {
-    private const int FreeLabel = 1;
-
     private readonly TimeProvider _time = time ?? TimeProvider.System;
 
     /// <summary>Trains.</summary>
@@ -45,10 +43,11 @@ public sealed class Trainer(ISpikeSampler sampler, TimeProvider? time = null)
         DataFit.Check(graph, data, diagnostics);
         DataFit.Require(data, DataPart.Train, diagnostics);
         options.Validate(diagnostics);
+        options.Rule.CheckNetwork(graph, diagnostics);
         if (diagnostics.HasErrors)
             return null;
 
-        var run = new TrainingRun(graph, data, options);
+        var run = new TrainingRun(graph, data, options, sampler);
         if (checkpointPath is not null && File.Exists(checkpointPath))
         {
             if (CheckpointFile.Read(checkpointPath, run.Identity, diagnostics) is not { } saved)
@@ -96,7 +95,7 @@ public sealed class Trainer(ISpikeSampler sampler, TimeProvider? time = null)
         double? validation = null;
         if (run.Data.Validation.Count > 0)
         {
-            EvaluationResult result = await new Evaluator(sampler)
+            EvaluationResult result = await new Evaluator(sampler, measuresLoss: false)
                 .EvaluateAsync(run.Network, run.Data, DataPart.Validation, 1, run.Options.Seed, run.Options.Threads, cancellation).ConfigureAwait(false);
             validation = result.Accuracy;
         }
@@ -104,36 +103,15 @@ public sealed class Trainer(ISpikeSampler sampler, TimeProvider? time = null)
         run.EndEpoch(validation);
     }
 
-    private async Task<double> RunBatchAsync(TrainingRun run, int[] samples, CancellationToken cancellation)
+    private static async Task<double> RunBatchAsync(TrainingRun run, int[] samples, CancellationToken cancellation)
     {
         int[] labels = Array.ConvertAll(samples, s => run.Data.Train.Labels[s]);
         run.Data.Encode(DataPart.Train, samples, run.State.Epoch, run.Encoded);
-        run.Trains.SetInputs(run.Encoded, samples.Length);
-        run.Free.SetInputs(run.Encoded, samples.Length);
-        run.Targets.Clamp(run.Trains, labels);
-        ulong epoch = (ulong)run.State.Epoch;
-        var request = new SamplingRequest
-        {
-            Samples = samples.Length,
-            Seed = run.Options.Seed,
-            SampleLabels = Array.ConvertAll(samples, s => CounterRandom.Combine(epoch, (ulong)s)),
-            Threads = run.Options.Threads,
-            Clamped = run.Outputs,
-        };
-        await sampler.SampleAsync(run.Network, run.Trains, request, cancellation).ConfigureAwait(false);
-
-        // Accuracy needs outputs that are free, which feeds back into the hidden spikes of recurrent networks: so it is a shot of its own.
-        SamplingRequest free = request with
-        {
-            Clamped = new HashSet<int>(),
-            SampleLabels = Array.ConvertAll(samples, s => RandomStreams.For(FreeLabel, epoch, (ulong)s)),
-        };
-        await sampler.SampleAsync(run.Network, run.Free, free, cancellation).ConfigureAwait(false);
-        double loss = run.Rule.Gradient(run.Network, run.Trains, samples.Length, run.Gradient, run.Options.Threads, cancellation);
-
+        BatchOutcome outcome = await run.Rule
+            .LearnAsync(new LearningBatch(run.State.Epoch, samples, labels, run.Encoded), run.Gradient, cancellation).ConfigureAwait(false);
         double norm = run.Optimizer.Step(run.Gradient, run.Parameters);
         run.Network.Bind(run.Parameters);
-        run.CountBatch(samples.Length, labels, loss, free.SampleLabels);
+        run.CountBatch(samples.Length, outcome);
         return norm;
     }
 }

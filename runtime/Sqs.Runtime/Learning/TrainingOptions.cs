@@ -1,6 +1,7 @@
 using Sqs.Compiler.Diagnostics;
 using Sqs.Runtime.Learning.Local;
 using Sqs.Runtime.Learning.Optimizers;
+using Sqs.Runtime.Learning.Rules;
 
 namespace Sqs.Runtime.Learning;
 
@@ -17,7 +18,7 @@ public sealed record TrainingOptions
     public ulong Seed { get; init; }
 
     /// <summary>The learning rule.</summary>
-    public LocalRuleOptions Rule { get; init; } = new();
+    public LearningRuleOptions Rule { get; init; } = new LocalRuleOptions();
 
     /// <summary>The optimizer.</summary>
     public OptimizerOptions Optimizer { get; init; } = new();
@@ -42,11 +43,7 @@ public sealed record TrainingOptions
         Require(Epochs >= 0, "the number of epochs", Epochs, "at least 0");
         Require(BatchSize >= 1, "the batch size", BatchSize, "at least 1");
         Require(Threads >= 1, "the number of threads", Threads, "at least 1");
-        Require(Rule.Shots is >= 1 and <= 10_000, "the number of shots", Rule.Shots, "from 1 to 10000");
-        Require(Rule.Kappa is >= 0 and < 1, "kappa", Rule.Kappa, "from 0 to below 1");
-        Require(Rule.BaselineRate is > 0 and <= 1, "the baseline rate", Rule.BaselineRate, "above 0 and at most 1");
-        Require(Rule.SparsityWeight is >= 0 and < double.PositiveInfinity, "the sparsity weight", Rule.SparsityWeight, "finite and not negative");
-        Require(Rule.SparsityRate is > 0 and < 1, "the sparsity rate", Rule.SparsityRate, "between 0 and 1");
+        Rule.Validate(diagnostics);
         Require(Optimizer.ClipNorm > 0, "the clip norm", Optimizer.ClipNorm, "above 0");
         Require(IsRate(Optimizer.WeightRate) && IsRate(Optimizer.BiasRate) && IsRate(Optimizer.AngleRate), "a learning rate", "negative or not finite", "finite and not negative");
         Require(Optimizer.Momentum is >= 0 and < 1, "the momentum", Optimizer.Momentum, "from 0 to below 1");

@@ -1,12 +1,10 @@
-using System.Numerics;
 using Sqs.Compiler.Graph;
 using Sqs.Compiler.Neurons;
 using Sqs.Runtime.Data;
 using Sqs.Runtime.Execution;
 using Sqs.Runtime.Learning.Checkpoints;
-using Sqs.Runtime.Learning.Evaluation;
-using Sqs.Runtime.Learning.Local;
 using Sqs.Runtime.Learning.Optimizers;
+using Sqs.Runtime.Learning.Rules;
 using Sqs.Runtime.Spikes;
 using Sqs.Simulation.Random;
 
@@ -16,9 +14,8 @@ namespace Sqs.Runtime.Learning;
 internal sealed class TrainingRun
 {
     private readonly NetworkLayout _layout;
-    private readonly int[] _hidden;
 
-    public TrainingRun(NetworkGraph graph, Dataset data, TrainingOptions options)
+    public TrainingRun(NetworkGraph graph, Dataset data, TrainingOptions options, ISpikeSampler sampler)
     {
         _layout = new NetworkLayout(graph);
         Data = data;
@@ -27,17 +24,10 @@ internal sealed class TrainingRun
         Parameters = _layout.Read();
         Gradient = new double[_layout.ParameterCount];
         Optimizer = new Optimizer(options.Optimizer, Rates(_layout, options));
-        Rule = new LocalRule(_layout, options.Rule);
-        Targets = new TargetCode(_layout, data.AnswerFrom);
-        Outputs = _layout.Outputs.ToHashSet();
         int batch = Math.Min(options.BatchSize, data.Train.Count);
+        Rule = options.Rule.Create(new LearningContext(Network, data, sampler, batch, options.Seed, options.Threads));
         Encoded = new SpikeTensor(batch, data.Steps, data.Lines);
-        Trains = new NetworkTrains(_layout, batch, options.Rule.Shots);
-        Free = new NetworkTrains(_layout, batch, 1);
         Identity = RunIdentity.Of(graph, data.Spec, options);
-        int[] all = [.. Enumerable.Range(0, _layout.Populations.Length)];
-        int[] hidden = [.. all.Where(p => !Outputs.Contains(p))];
-        _hidden = hidden.Length == 0 ? all : hidden;
     }
 
     public Dataset Data { get; }
@@ -52,17 +42,9 @@ internal sealed class TrainingRun
 
     public Optimizer Optimizer { get; }
 
-    public LocalRule Rule { get; }
-
-    public TargetCode Targets { get; }
-
-    public HashSet<int> Outputs { get; }
+    public ILearningRule Rule { get; }
 
     public SpikeTensor Encoded { get; }
-
-    public NetworkTrains Trains { get; }
-
-    public NetworkTrains Free { get; }
 
     public RunIdentity Identity { get; }
 
@@ -76,23 +58,13 @@ internal sealed class TrainingRun
         return order;
     }
 
-    public void CountBatch(int samples, int[] labels, double loss, IReadOnlyList<ulong> ties)
+    public void CountBatch(int samples, BatchOutcome outcome)
     {
         State.Samples += samples;
-        State.Loss += loss * samples;
-        for (int i = 0; i < samples; i++)
-            State.Correct += Evaluator.Answer(Targets, Free, i, Data.ClassCount, Options.Seed, ties[i]) == labels[i] ? 1 : 0;
-        foreach (int population in _hidden)
-        {
-            SpikeTensor tensor = Free.Populations[population];
-            for (int sample = 0; sample < samples; sample++)
-            {
-                foreach (ulong word in tensor.Train(sample))
-                    State.Spikes += BitOperations.PopCount(word);
-            }
-
-            State.Bits += (long)samples * tensor.Steps * tensor.Lines * tensor.Channels;
-        }
+        State.Loss += outcome.Loss * samples;
+        State.Correct += outcome.Correct;
+        State.Spikes += outcome.Spikes;
+        State.Bits += outcome.Bits;
     }
 
     public TrainingProgress Progress(int batches, double norm, TimeSpan elapsed) => new(
@@ -120,7 +92,7 @@ internal sealed class TrainingRun
         State.Identity = Identity;
         State.Parameters = [.. Parameters];
         (State.OptimizerUpdates, State.OptimizerFirst, State.OptimizerSecond) = Optimizer.Save();
-        (State.RuleBatches, State.RuleSquares, State.RuleSignalSquares, State.RuleStepMeans) = Rule.Save();
+        State.Rule = new Dictionary<string, double[]>(Rule.Save());
         return State;
     }
 
@@ -130,7 +102,7 @@ internal sealed class TrainingRun
         state.Parameters.CopyTo(Parameters, 0);
         Network.Bind(Parameters);
         Optimizer.Restore(state.OptimizerUpdates, state.OptimizerFirst, state.OptimizerSecond);
-        Rule.Restore(state.RuleBatches, state.RuleSquares, state.RuleSignalSquares, state.RuleStepMeans);
+        Rule.Restore(state.Rule);
     }
 
     public TrainingResult Result(bool isComplete) =>

@@ -31,13 +31,7 @@ internal sealed class TrainingState
 
     public double[] OptimizerSecond { get; set; } = [];
 
-    public int RuleBatches { get; set; }
-
-    public double[] RuleSquares { get; set; } = [];
-
-    public double[] RuleSignalSquares { get; set; } = [];
-
-    public double[] RuleStepMeans { get; set; } = [];
+    public Dictionary<string, double[]> Rule { get; set; } = [];
 
     public double[]? Best { get; set; }
 

@@ -1,6 +1,5 @@
 using Sqs.Runtime.Data;
 using Sqs.Runtime.Execution;
-using Sqs.Runtime.Learning.Local;
 using Sqs.Runtime.Spikes;
 using Sqs.Simulation.Random;
 
@@ -11,7 +10,8 @@ namespace Sqs.Runtime.Learning.Evaluation;
 /// decided by a fair draw that depends on seed, part and sample alone.
 /// </summary>
 /// <param name="sampler">What lets the network spike.</param>
-public sealed class Evaluator(ISpikeSampler sampler)
+/// <param name="measuresLoss">Whether the loss of clamped targets is measured too; it takes neurons with a likelihood and a sampler that clamps.</param>
+public sealed class Evaluator(ISpikeSampler sampler, bool measuresLoss = true)
 {
     private const int BatchSize = 256;
 
@@ -34,11 +34,8 @@ public sealed class Evaluator(ISpikeSampler sampler)
         int size = Math.Min(BatchSize, samples.Count);
         var encoded = new SpikeTensor(size, data.Steps, data.Lines);
         var trains = new NetworkTrains(layout, size, shots);
-        var clamped = new NetworkTrains(layout, size, 1);
-        var rule = new LocalRule(layout, new LocalRuleOptions { Shots = 1, Baseline = BaselineKind.None });
-        double[] gradient = new double[layout.ParameterCount];
+        ClampedLoss? clamped = measuresLoss ? new ClampedLoss(network, sampler, size, data.AnswerFrom) : null;
         var targets = new TargetCode(layout, data.AnswerFrom);
-        var outputs = layout.Outputs.ToHashSet();
         int[][] confusion = [.. Enumerable.Range(0, data.ClassCount).Select(_ => new int[data.ClassCount])];
         int correct = 0;
         double loss = 0;
@@ -48,8 +45,6 @@ public sealed class Evaluator(ISpikeSampler sampler)
             int[] indices = [.. Enumerable.Range(first, count)];
             data.Encode(part, indices, 0, encoded);
             trains.SetInputs(encoded, count);
-            clamped.SetInputs(encoded, count);
-            targets.Clamp(clamped, samples.Labels.Slice(first, count));
             var request = new SamplingRequest
             {
                 Samples = count,
@@ -58,8 +53,8 @@ public sealed class Evaluator(ISpikeSampler sampler)
                 Threads = threads,
             };
             await sampler.SampleAsync(network, trains, request, cancellation).ConfigureAwait(false);
-            await sampler.SampleAsync(network, clamped, request with { Clamped = outputs }, cancellation).ConfigureAwait(false);
-            loss += count * rule.Gradient(network, clamped, count, gradient, threads, cancellation);
+            if (clamped is not null)
+                loss += count * await clamped.MeasureAsync(encoded, samples.Labels.Slice(first, count).ToArray(), request, cancellation).ConfigureAwait(false);
             for (int i = 0; i < count; i++)
             {
                 int answer = Answer(targets, trains, i, data.ClassCount, seed, Label(part, first + i));
@@ -69,7 +64,7 @@ public sealed class Evaluator(ISpikeSampler sampler)
             }
         }
 
-        return new EvaluationResult(samples.Count, correct, loss / samples.Count, confusion);
+        return new EvaluationResult(samples.Count, correct, measuresLoss ? loss / samples.Count : null, confusion);
     }
 
     /// <summary>The answer of a network to a sample.</summary>
