@@ -93,6 +93,24 @@ public static class PassDiagnostics
         DiagnosticSeverity.Error,
         "the program has {0} conditionals that send {1} bits to the control system, {2} of what a job may; about {3} such conditionals fit, so take fewer steps or the layered plan");
 
+    /// <summary>A program that passes a limit of a job, which no splitting helps.</summary>
+    public static readonly DiagnosticDescriptor ProgramTooLarge = new(
+        "SQS3133",
+        DiagnosticSeverity.Error,
+        "program '{0}' has {1} {2}; a job on '{4}' takes {3}, and a program cannot be split over jobs, so take fewer steps or neurons");
+
+    /// <summary>An execution that takes longer than a job may.</summary>
+    public static readonly DiagnosticDescriptor ExecutionTooLong = new(
+        "SQS3134",
+        DiagnosticSeverity.Error,
+        "one execution of program '{0}' takes {1:0.###} s of QPU time; a job on '{3}' may take {2:0.###} s, so take fewer steps");
+
+    /// <summary>Fewer shots than a job must have.</summary>
+    public static readonly DiagnosticDescriptor ShotsTooFew = new(
+        "SQS3135",
+        DiagnosticSeverity.Error,
+        "{0} shots in {1} jobs are fewer than the {2} shots a job on '{3}' needs; take more shots");
+
     /// <summary>No plan fits.</summary>
     public static readonly DiagnosticDescriptor NoPlan = new(
         "SQS3132",

@@ -66,5 +66,8 @@ public static class TargetDiagnostics
     /// <summary>A job document that IonQ's service refuses.</summary>
     public static readonly DiagnosticDescriptor IonQDocument = Error("SQS3221", "{0} {1}; the service refuses such a document");
 
+    /// <summary>An OpenQASM 3 text that IonQ's service is not known to take.</summary>
+    public static readonly DiagnosticDescriptor IonQProgram = Error("SQS3222", "the text has {0}; IonQ's OpenQASM 3 takes qubit and bit registers, gates of stdgates.inc, measurements and barriers, and resets where the target has them");
+
     private static DiagnosticDescriptor Error(string code, string format) => new(code, DiagnosticSeverity.Error, format);
 }

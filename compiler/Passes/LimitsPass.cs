@@ -1,8 +1,8 @@
-using System.Globalization;
 using Newtonsoft.Json.Linq;
 using Sqs.Compiler.Diagnostics;
 using Sqs.Compiler.Ir;
 using Sqs.Compiler.Targets;
+using Sqs.Compiler.Targets.Jobs;
 using Sqs.Compiler.Targets.Resources;
 
 namespace Sqs.Compiler.Passes;
@@ -28,25 +28,13 @@ public sealed class LimitsPass(Target target, long shots) : CircuitPass
         ArgumentNullException.ThrowIfNull(context);
         ProgramResources resources = ResourceCount.Of(program, target);
         TargetLimits limits = target.Limits;
-        Check("shots", shots, limits.MaximumShots);
-        Check("executions", shots, limits.MaximumExecutions);
-        Check("gates", resources.Gates.Values.Sum(), limits.MaximumGates);
         Check("rz gates", resources.Gates.GetValueOrDefault("rz"), limits.MaximumRz);
         Check("sx gates", resources.Gates.GetValueOrDefault("sx"), limits.MaximumSx);
         Check("two-qubit gates", resources.TwoQubitGates, limits.MaximumTwoQubitGates);
-        Check("control instructions on one qubit", resources.MaximumWeight, limits.MaximumWeightPerQubit);
-        if (target.FeedForward is { } rules && resources.BroadcastCost > rules.BroadcastBudget)
-        {
-            long fits = (long)(resources.Branches * rules.BroadcastBudget / resources.BroadcastCost);
-            context.Diagnostics.Report(
-                PassDiagnostics.BroadcastBudget,
-                SourceSpan.None,
-                resources.Branches,
-                resources.BroadcastBits,
-                (resources.BroadcastCost / rules.BroadcastBudget).ToString("P0", CultureInfo.InvariantCulture),
-                fits);
-        }
 
+        // Whether jobs can be made of it; shots alone are no reason, they can be spread.
+        context.Job = JobProgram.Of(program, resources, target);
+        context.Diagnostics.AddRange(JobPlan.Create([context.Job], shots, target).Diagnostics);
         return program;
 
         void Check(string what, long count, long limit)

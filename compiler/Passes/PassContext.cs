@@ -1,5 +1,6 @@
 using Sqs.Compiler.Diagnostics;
 using Sqs.Compiler.Targets;
+using Sqs.Compiler.Targets.Jobs;
 
 namespace Sqs.Compiler.Passes;
 
@@ -21,6 +22,9 @@ public sealed class PassContext(Target target, CancellationToken cancellation = 
 
     /// <summary>Where the program's qubits were placed, once a pass has done so.</summary>
     public Placement? Placement { get; set; }
+
+    /// <summary>The program as jobs count it, once its limits were checked.</summary>
+    public JobProgram? Job { get; set; }
 
     /// <summary>Where the bits of the program that came in are found in the program that goes out; null while every bit kept its index.</summary>
     public BitMap? Bits { get; set; }

@@ -1,5 +1,6 @@
 using Sqs.Compiler.Ir;
 using Sqs.Compiler.Passes;
+using Sqs.Compiler.Targets.Jobs;
 using Sqs.Compiler.Targets.Resources;
 
 namespace Sqs.Compiler.Targets;
@@ -17,4 +18,8 @@ public sealed record CompiledProgram(
     Placement? Placement,
     EquatableArray<PassRecord> Passes,
     ProgramResources Resources,
-    JobEstimate Estimate);
+    JobEstimate Estimate)
+{
+    /// <summary>The jobs that run it with the parameter sets and shots it was compiled for.</summary>
+    public required JobPlan Jobs { get; init; }
+}

@@ -1,4 +1,5 @@
 using Sqs.Compiler.Ir;
+using Sqs.Compiler.Targets.Forms;
 using Sqs.Compiler.Targets.Predicates;
 
 namespace Sqs.Compiler.Targets;
@@ -41,6 +42,9 @@ public sealed record Target
 
     /// <summary>Whether programs name physical qubits <c>$n</c>.</summary>
     public bool PhysicalQubits { get; init; }
+
+    /// <summary>How it takes its programs.</summary>
+    public ProgramForm Form { get; init; }
 
     /// <summary>Typical errors and durations, used where the snapshot knows nothing.</summary>
     public TypicalFigures Typical { get; init; } = new();

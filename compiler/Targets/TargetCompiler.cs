@@ -3,6 +3,7 @@ using Sqs.Compiler.Graph;
 using Sqs.Compiler.Ir;
 using Sqs.Compiler.Passes;
 using Sqs.Compiler.Plans;
+using Sqs.Compiler.Targets.Jobs;
 using Sqs.Compiler.Targets.Resources;
 
 namespace Sqs.Compiler.Targets;
@@ -34,9 +35,13 @@ public static class TargetCompiler
         });
         if (context.Diagnostics.HasErrors)
             return (null, context.Diagnostics);
-        ProgramResources resources = ResourceCount.Of(compiled, target);
-        JobEstimate estimate = JobEstimate.Of(resources, target, options.ParameterSets, options.Shots);
-        return (new CompiledProgram(program, compiled, context.Placement, [.. records], resources, estimate), context.Diagnostics);
+        JobProgram job = (context.Job ?? JobProgram.Of(compiled, ResourceCount.Of(compiled, target), target)) with { Copies = options.ParameterSets };
+        (JobPlan? jobs, DiagnosticBag problems) = JobPlan.Create([job], options.Shots, target);
+        context.Diagnostics.AddRange(problems);
+        if (jobs is null)
+            return (null, context.Diagnostics);
+        JobEstimate estimate = JobEstimate.Of([job], target, options.Shots);
+        return (new CompiledProgram(program, compiled, context.Placement, [.. records], job.Resources, estimate) { Jobs = jobs }, context.Diagnostics);
     }
 
     /// <summary>Compiles a network.</summary>

@@ -1,4 +1,5 @@
 using Sqs.Compiler.Ir;
+using Sqs.Compiler.Targets.Forms;
 
 namespace Sqs.Compiler.Targets.Profiles;
 
@@ -27,6 +28,7 @@ internal static class IonQTargets
         Description = "IonQ Forte: 36 qubits, each coupled to every other; QIS gates; measurement at the end",
         QubitCount = 36,
         Gates = QisGates,
+        Form = ProgramForm.IonQCircuit,
         Typical = new TypicalFigures
         {
             OneQubitError = 2e-4,
@@ -55,6 +57,25 @@ internal static class IonQTargets
         Name = "ionq-forte-native",
         Description = "IonQ Forte: 36 qubits, each coupled to every other; gpi, gpi2, zz; measurement at the end",
         Gates = [new NativeGate("gpi"), new NativeGate("gpi2"), new NativeGate("rzz")],
+    };
+
+    /// <summary>In OpenQASM 3 only gates of <c>stdgates.inc</c> are known to be taken.</summary>
+    public static Target ForteOpenQasm { get; } = Forte with
+    {
+        Name = "ionq-forte-qasm",
+        Description = "IonQ Forte: 36 qubits, each coupled to every other; OpenQASM 3 text; measurement at the end",
+        Gates = [.. QisGates.Where(g => g.Name is not ("sxdg" or "rxx" or "ryy" or "rzz"))],
+        Form = ProgramForm.IonQOpenQasm,
+        Limits = Limits with { MaximumPrograms = 1 },
+    };
+
+    /// <summary>Which machines measure and reset in the middle is told by the service's preflight alone; this profile is for those that do.</summary>
+    public static Target ForteReuse { get; } = ForteOpenQasm with
+    {
+        Name = "ionq-forte-reuse",
+        Description = "IonQ machines with measurement and reset in the middle: 36 qubits, each coupled to every other; OpenQASM 3 text; no branches",
+        MidCircuitMeasurement = true,
+        Reset = true,
     };
 
     public static Target Simulator { get; } = Forte with

@@ -10,7 +10,8 @@ public static class TargetProfiles
     /// <summary>The names of the built-in targets; N stands for a number of qubits.</summary>
     public static IReadOnlyList<string> Names { get; } =
     [
-        "native", "ibm-heron", "ibm-heron-fractional", "ibm-nighthawk", "ionq-forte", "ionq-forte-native", "ionq-simulator", "generic-line-N", "generic-all-N",
+        "native", "ibm-heron", "ibm-heron-fractional", "ibm-nighthawk", "ionq-forte", "ionq-forte-native", "ionq-forte-qasm", "ionq-forte-reuse", "ionq-simulator",
+        "generic-line-N", "generic-all-N",
     ];
 
     /// <summary>The native engine: every program that fits in memory.</summary>
@@ -58,6 +59,8 @@ public static class TargetProfiles
             "ibm-nighthawk" => IbmNighthawk,
             "ionq-forte" => IonQForte,
             "ionq-forte-native" => IonQForteNative,
+            "ionq-forte-qasm" => IonQTargets.ForteOpenQasm,
+            "ionq-forte-reuse" => IonQTargets.ForteReuse,
             "ionq-simulator" => IonQSimulator,
             _ => null,
         };

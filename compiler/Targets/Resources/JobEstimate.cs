@@ -1,3 +1,5 @@
+using Sqs.Compiler.Targets.Jobs;
+
 namespace Sqs.Compiler.Targets.Resources;
 
 /// <summary>What running programs on a target takes.</summary>
@@ -15,43 +17,44 @@ public sealed record JobEstimate(long Programs, long Shots, long Executions, lon
     /// <param name="target">The target.</param>
     /// <param name="programs">Number of programs, parameter sets counted one by one.</param>
     /// <param name="shots">Shots a program.</param>
-    /// <returns>The estimate.</returns>
-    public static JobEstimate Of(ProgramResources resources, Target target, long programs, long shots)
+    /// <param name="bytes">Bytes a program adds to a request; 0 where the text is not made yet.</param>
+    /// <returns>The estimate; with 0 jobs where no splitting keeps the limits.</returns>
+    public static JobEstimate Of(ProgramResources resources, Target target, long programs, long shots, long bytes = 0)
     {
         ArgumentNullException.ThrowIfNull(resources);
+        return Of([new JobProgram(string.Empty, resources, bytes, programs)], target, shots);
+    }
+
+    /// <summary>Estimates runs of programs.</summary>
+    /// <param name="programs">The programs.</param>
+    /// <param name="target">The target.</param>
+    /// <param name="shots">Shots of each.</param>
+    /// <returns>The estimate; with 0 jobs where no splitting keeps the limits.</returns>
+    public static JobEstimate Of(IReadOnlyList<JobProgram> programs, Target target, long shots)
+    {
+        ArgumentNullException.ThrowIfNull(programs);
         ArgumentNullException.ThrowIfNull(target);
-        long executions = checked(programs * shots);
-        long perJob = ProgramsPerJob(resources, target.Limits, shots);
-        long jobs = (programs + perJob - 1) / perJob;
+        (JobPlan? plan, _) = JobPlan.Create(programs, shots, target);
         CostModel cost = target.Cost;
-        double seconds = (jobs * cost.SecondsPerJob) + (executions * (cost.DelayPerExecution + resources.Duration));
+        long copies = programs.Sum(p => p.Copies);
+        double seconds = plan?.QpuSeconds ?? programs.Sum(p => p.Copies * shots * p.SecondsPerShot(cost));
         double least = 0;
         double most = 0;
         if (!double.IsNaN(cost.LeastPerSecond))
             (least, most) = (seconds * cost.LeastPerSecond, seconds * cost.MostPerSecond);
         if (!double.IsNaN(cost.PerTwoQubitGate))
         {
-            double gates = shots * ((resources.OneQubitGates * cost.PerOneQubitGate) + (resources.TwoQubitGates * cost.PerTwoQubitGate));
-            least = programs * Math.Max(gates, cost.MinimumPerProgram);
-            most = programs * Math.Max(gates, cost.MinimumPerMitigatedProgram);
+            // A program whose shots are spread over jobs is charged in each.
+            foreach ((JobProgram program, long count, long each) in plan is null
+                ? programs.Select(p => (p, p.Copies, shots))
+                : plan.Jobs.SelectMany(job => job.Parts.Select(part => (programs[part.Program], part.Copies, job.Shots))))
+            {
+                double gates = each * ((program.Resources.OneQubitGates * cost.PerOneQubitGate) + (program.Resources.TwoQubitGates * cost.PerTwoQubitGate));
+                least += count * Math.Max(gates, cost.MinimumPerProgram);
+                most += count * Math.Max(gates, cost.MinimumPerMitigatedProgram);
+            }
         }
 
-        return new JobEstimate(programs, shots, executions, jobs, seconds, least, most);
-    }
-
-    /// <summary>How many equal programs fit one job.</summary>
-    /// <param name="resources">What one program costs.</param>
-    /// <param name="limits">The limits.</param>
-    /// <param name="shots">Shots a program.</param>
-    /// <returns>At least 1.</returns>
-    public static long ProgramsPerJob(ProgramResources resources, TargetLimits limits, long shots)
-    {
-        ArgumentNullException.ThrowIfNull(resources);
-        ArgumentNullException.ThrowIfNull(limits);
-        long gates = resources.Gates.Values.Sum();
-        long fit = Math.Min(limits.MaximumPrograms, limits.MaximumExecutions / Math.Max(1, shots));
-        fit = Math.Min(fit, limits.MaximumGates / Math.Max(1, gates));
-        fit = Math.Min(fit, limits.MaximumWeightPerQubit / Math.Max(1, resources.MaximumWeight));
-        return Math.Max(1, fit);
+        return new JobEstimate(copies, shots, checked(copies * shots), plan?.Jobs.Count ?? 0, seconds, least, most);
     }
 }
