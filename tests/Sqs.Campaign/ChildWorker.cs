@@ -42,9 +42,9 @@ public static class ChildWorker
     /// <summary>Works until no step is left.</summary>
     public static async Task RunAsync(Uri address, string store, CancellationToken cancellationToken)
     {
-        SqliteJobStore opened = SqliteJobStore.Open(store);
+        JobStore opened = await JobStore.OpenAsync(store, cancellationToken);
         using ProviderCatalog catalog = Catalog(address);
         var worker = new JobWorker(opened, new PartDriver(opened, catalog, Policy, TimeProvider.System), Policy, TimeProvider.System, $"child {Environment.ProcessId}");
-        await worker.RunAsync(null, async token => await opened.NextDueAsync(null, token) is null, cancellationToken);
+        await worker.RunAsync(null, async token => await opened.NextDueAsync(null, Policy.MostInFlight, token) is null, cancellationToken);
     }
 }

@@ -46,7 +46,7 @@ public sealed class FaultSchedule(Vendor vendor, ulong seed, string folder)
             SubmitsPerMinute = 5,
         });
         await emulator.StartAsync(cancellationToken);
-        SqliteJobStore store = SqliteJobStore.Open(Path.Combine(folder, $"{vendor.Name}-{seed}.db"));
+        JobStore store = await JobStore.OpenAsync(Path.Combine(folder, $"{vendor.Name}-{seed}.db"), cancellationToken);
         await DraftAsync(emulator, store, cancellationToken);
         bool isEnded = false;
         while (!isEnded)
@@ -86,7 +86,7 @@ public sealed class FaultSchedule(Vendor vendor, ulong seed, string folder)
         return false;
     }
 
-    private async Task DraftAsync(Emulator emulator, SqliteJobStore store, CancellationToken cancellationToken)
+    private async Task DraftAsync(Emulator emulator, JobStore store, CancellationToken cancellationToken)
     {
         using ProviderCatalog catalog = Catalog(emulator, null);
         var service = new JobService(store, catalog, clock: _clock);
@@ -117,7 +117,7 @@ public sealed class FaultSchedule(Vendor vendor, ulong seed, string folder)
         }
     }
 
-    private async Task VerifyAsync(Emulator emulator, SqliteJobStore store, bool isEnded, CancellationToken cancellationToken)
+    private async Task VerifyAsync(Emulator emulator, JobStore store, bool isEnded, CancellationToken cancellationToken)
     {
         ILookup<string, EmulatedJob> remote = vendor.JobsOf(emulator).ToLookup(vendor.KeyOf);
         foreach (IGrouping<string, EmulatedJob> sent in remote)

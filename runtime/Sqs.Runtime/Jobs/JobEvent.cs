@@ -5,4 +5,8 @@ namespace Sqs.Runtime.Jobs;
 /// <param name="JobId">The job.</param>
 /// <param name="Part">Number of the part.</param>
 /// <param name="Text">What; never a credential.</param>
-public sealed record JobEvent(DateTimeOffset At, string JobId, int Part, string Text);
+public sealed record JobEvent(DateTimeOffset At, string JobId, int Part, string Text)
+{
+    /// <summary>Place in the trail of all jobs; it grows, with gaps.</summary>
+    public long Sequence { get; init; }
+}

@@ -36,6 +36,9 @@ public sealed record JobPolicy
     /// <summary>How often settled usage is asked for.</summary>
     public int MostUsageQueries { get; init; } = 40;
 
-    /// <summary>How long a worker may take for a step before another may take over.</summary>
-    public TimeSpan Lease { get; init; } = TimeSpan.FromMinutes(20);
+    /// <summary>How long a worker may be silent before another takes over its step; while it works it renews the lease at a third of this.</summary>
+    public TimeSpan Lease { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The longest a worker sleeps before it looks again for what others may have added.</summary>
+    public TimeSpan LongestSleep { get; init; } = TimeSpan.FromSeconds(5);
 }

@@ -7,4 +7,17 @@ namespace Sqs.Runtime.Jobs;
 /// <param name="CreatedAt">When it was asked for.</param>
 /// <param name="Circuits">Number of circuits.</param>
 /// <param name="Snapshot">Digest of the stored device snapshot.</param>
-public sealed record JobRecord(string Id, string Name, string Backend, DateTimeOffset CreatedAt, int Circuits, string Snapshot);
+public sealed record JobRecord(string Id, string Name, string Backend, DateTimeOffset CreatedAt, int Circuits, string Snapshot)
+{
+    /// <summary>The project where none is named.</summary>
+    public const string DefaultProject = "default";
+
+    /// <summary>Whose job it is, and whose budget pays.</summary>
+    public string Project { get; init; } = DefaultProject;
+
+    /// <summary>Who asked for it; work is shared fairly between users.</summary>
+    public string User { get; init; } = string.Empty;
+
+    /// <summary>Jobs of a higher priority are sent first.</summary>
+    public int Priority { get; init; }
+}

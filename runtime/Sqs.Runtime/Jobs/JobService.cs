@@ -110,16 +110,16 @@ public sealed class JobService
         WorkAsync(jobId, static view => view.Parts.All(p => p.State is not (JobState.Validated or JobState.Submitting)), cancellationToken);
 
     /// <summary>Lists jobs, newest first.</summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The jobs.</returns>
+    public Task<IReadOnlyList<JobView>> ListAsync(JobFilter filter, CancellationToken cancellationToken) => _store.ListAsync(filter, cancellationToken);
+
+    /// <summary>Lists jobs of all projects, newest first.</summary>
     /// <param name="limit">The most jobs to list.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The jobs.</returns>
-    public async Task<IReadOnlyList<JobView>> ListAsync(int limit, CancellationToken cancellationToken)
-    {
-        var views = new List<JobView>();
-        foreach (JobRecord job in await _store.ListAsync(limit, cancellationToken).ConfigureAwait(false))
-            views.Add(new JobView(job, await _store.PartsAsync(job.Id, cancellationToken).ConfigureAwait(false)));
-        return views;
-    }
+    public Task<IReadOnlyList<JobView>> ListAsync(int limit, CancellationToken cancellationToken) => _store.ListAsync(new JobFilter(limit), cancellationToken);
 
     /// <summary>Reads a job as it stands here; nothing is asked of the vendor.</summary>
     /// <param name="jobId">Its identifier, or an unambiguous beginning of it.</param>
@@ -136,7 +136,7 @@ public sealed class JobService
     /// <param name="jobId">The job.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>What happened, oldest first.</returns>
-    public Task<IReadOnlyList<JobEvent>> EventsAsync(string jobId, CancellationToken cancellationToken) => _store.EventsAsync(jobId, cancellationToken);
+    public Task<IReadOnlyList<JobEvent>> EventsAsync(string jobId, CancellationToken cancellationToken) => _store.EventsAsync(jobId, 0, cancellationToken);
 
     /// <summary>Follows a job to its end, or until the time is up.</summary>
     /// <param name="jobId">The job.</param>

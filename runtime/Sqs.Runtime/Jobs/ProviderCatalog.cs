@@ -4,6 +4,7 @@ using Sqs.Providers;
 using Sqs.Providers.Costs;
 using Sqs.Providers.Credentials;
 using Sqs.Providers.Errors;
+using Sqs.Runtime.Jobs.Store;
 
 namespace Sqs.Runtime.Jobs;
 
@@ -64,6 +65,17 @@ public sealed class ProviderCatalog : IDisposable
     {
         BackendSpec parsed = Parse(spec);
         return Provider(parsed.Provider, parsed.Profile).Backend(parsed.Name);
+    }
+
+    /// <summary>What all workers together may do with the credential behind a backend.</summary>
+    /// <param name="spec">Specification of the backend.</param>
+    /// <param name="mostInFlight">The most parts of one backend that the vendor may have at a time.</param>
+    /// <returns>The limits.</returns>
+    internal AdmissionLimits LimitsOf(string spec, int mostInFlight)
+    {
+        BackendSpec parsed = Parse(spec);
+        ProviderRegistration registration = Registration(parsed.Provider);
+        return new AdmissionLimits($"{parsed.Provider}@{parsed.Profile}", mostInFlight, registration.SubmitsPerSecond, registration.SubmitBurst);
     }
 
     /// <summary>Usage of the account behind a backend, not older than a minute.</summary>

@@ -6,4 +6,11 @@ namespace Sqs.Runtime.Jobs;
 /// <summary>A provider that backend specifications may name.</summary>
 /// <param name="Schema">What it needs to know of an account.</param>
 /// <param name="Connect">Connects an account.</param>
-public sealed record ProviderRegistration(CredentialSchema Schema, Func<Credential, IProvider> Connect);
+public sealed record ProviderRegistration(CredentialSchema Schema, Func<Credential, IProvider> Connect)
+{
+    /// <summary>Submits a second that one credential may make over time, all workers on a store together; 0 for no limit.</summary>
+    public double SubmitsPerSecond { get; init; }
+
+    /// <summary>Submits that one credential may make at once after a pause.</summary>
+    public int SubmitBurst { get; init; } = 1;
+}

@@ -37,7 +37,7 @@ public sealed class ProcessKillTests
         });
         await emulator.StartAsync();
         string path = Path.Combine(_folder, "jobs.db");
-        SqliteJobStore store = SqliteJobStore.Open(path);
+        JobStore store = await JobStore.OpenAsync(path, default);
         using ProviderCatalog catalog = ChildWorker.Catalog(emulator.Address);
         var service = new JobService(store, catalog, ChildWorker.Policy);
         BackendSnapshot device = await service.SnapshotAsync(vendor.Backend, default);

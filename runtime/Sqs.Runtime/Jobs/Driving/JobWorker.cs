@@ -5,8 +5,6 @@ namespace Sqs.Runtime.Jobs.Driving;
 /// <summary>Takes due steps until there are none. Several workers, in this process or others, share the work of one store.</summary>
 public sealed class JobWorker
 {
-    private static readonly TimeSpan LongestSleep = TimeSpan.FromSeconds(30);
-
     private readonly IJobStore _store;
     private readonly PartDriver _driver;
     private readonly JobPolicy _policy;
@@ -34,9 +32,11 @@ public sealed class JobWorker
     /// <returns>Whether one was due.</returns>
     public async Task<bool> StepAsync(string? jobId, CancellationToken cancellationToken)
     {
-        PartLease? lease = await _store.LeaseAsync(_name, jobId, _clock.GetUtcNow(), _policy.Lease, cancellationToken).ConfigureAwait(false);
+        PartLease? lease = await _store.LeaseAsync(new LeaseRequest(_name, jobId, _policy.Lease, _policy.MostInFlight), _clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
         if (lease is null)
             return false;
+        using var working = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+        Task renewing = RenewAsync(lease, working.Token);
         try
         {
             await _driver.StepAsync(lease, cancellationToken).ConfigureAwait(false);
@@ -50,6 +50,11 @@ public sealed class JobWorker
             // Whatever stopped the step, the next worker need not wait for the lease to end.
             await _store.ReleaseAsync(lease, CancellationToken.None).ConfigureAwait(false);
             throw;
+        }
+        finally
+        {
+            await working.CancelAsync().ConfigureAwait(false);
+            await renewing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
 
         return true;
@@ -67,9 +72,22 @@ public sealed class JobWorker
         {
             if (await StepAsync(jobId, cancellationToken).ConfigureAwait(false))
                 continue;
-            DateTimeOffset? due = await _store.NextDueAsync(jobId, cancellationToken).ConfigureAwait(false);
-            TimeSpan wait = (due - _clock.GetUtcNow()) ?? LongestSleep;
-            await Task.Delay(wait <= TimeSpan.Zero ? TimeSpan.FromMilliseconds(10) : wait < LongestSleep ? wait : LongestSleep, _clock, cancellationToken).ConfigureAwait(false);
+            DateTimeOffset? due = await _store.NextDueAsync(jobId, _policy.MostInFlight, cancellationToken).ConfigureAwait(false);
+            TimeSpan longest = _policy.LongestSleep;
+            TimeSpan wait = (due - _clock.GetUtcNow()) ?? longest;
+            await Task.Delay(wait <= TimeSpan.Zero ? TimeSpan.FromMilliseconds(10) : wait < longest ? wait : longest, _clock, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    // A step that waits for a slow vendor keeps its part; one whose process has died loses it soon. Whether a process lives shows in real
+    // time, whatever the clock of the jobs says.
+    private async Task RenewAsync(PartLease lease, CancellationToken cancellationToken)
+    {
+        while (true)
+        {
+            await Task.Delay(_policy.Lease / 3, cancellationToken).ConfigureAwait(false);
+            if (!await _store.RenewAsync(lease, _clock.GetUtcNow() + _policy.Lease, cancellationToken).ConfigureAwait(false))
+                return;
         }
     }
 }

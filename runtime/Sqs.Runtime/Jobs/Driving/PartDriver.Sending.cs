@@ -1,6 +1,7 @@
 using Sqs.Providers.Costs;
 using Sqs.Providers.Errors;
 using Sqs.Providers.Jobs;
+using Sqs.Runtime.Jobs.Store;
 
 namespace Sqs.Runtime.Jobs.Driving;
 
@@ -17,11 +18,9 @@ public sealed partial class PartDriver
                 return;
             }
 
-            if (await HoldAsync().ConfigureAwait(false) is { } held)
+            if (await ExhaustedAsync().ConfigureAwait(false) is { } exhausted)
             {
-                // A part that is held already stays so; only its due time moves.
-                JobPart waiting = _part.State == JobState.Held ? _part with { Reason = held.Reason } : _part.To(JobState.Held, null, held.Reason);
-                await SaveAsync(waiting with { DueAt = Now + held.Wait }).ConfigureAwait(false);
+                await HoldAsync(_policy.HoldFor, exhausted).ConfigureAwait(false);
                 return;
             }
 
@@ -33,7 +32,14 @@ public sealed partial class PartDriver
                 LastIntentAt = Now,
                 Searches = 0,
             };
-            await StoreAsync(intent, release: false, []).ConfigureAwait(false);
+            AdmissionLimits limits = driver._providers.LimitsOf(_part.Backend, _policy.MostInFlight);
+            if (await driver._store.AdmitAsync(lease, intent, Event(intent), limits, CancellationToken.None).ConfigureAwait(false) is { } refusal)
+            {
+                TimeSpan wait = refusal.Wait ?? (refusal.Cause == AdmissionCause.Budget ? _policy.HoldFor : _policy.ShortHold);
+                await HoldAsync(wait, refusal.Reason).ConfigureAwait(false);
+                return;
+            }
+
             Outcome<RemoteJob> answer = await backend.SubmitAsync(prepared, _part.Key, cancellationToken).ConfigureAwait(false);
             await SaveAsync(After(intent, answer)).ConfigureAwait(false);
         }
@@ -93,15 +99,19 @@ public sealed partial class PartDriver
                 : intent.To(JobState.Held, now + wait, error.ToString());
         }
 
-        private async Task<(TimeSpan Wait, string Reason)?> HoldAsync()
+        // A part that is held already stays so; only its due time moves.
+        private Task HoldAsync(TimeSpan wait, string reason)
         {
-            int inFlight = await driver._store.CountInFlightAsync(_part.Backend, cancellationToken).ConfigureAwait(false);
-            if (inFlight >= _policy.MostInFlight)
-                return (_policy.ShortHold, $"{inFlight} jobs are at the vendor already");
+            JobPart waiting = _part.State == JobState.Held ? _part with { Reason = reason } : _part.To(JobState.Held, null, reason);
+            return SaveAsync(waiting with { DueAt = Now + wait });
+        }
+
+        private async Task<string?> ExhaustedAsync()
+        {
             Outcome<AccountUsage> usage = await driver._providers.AccountUsageAsync(_part.Backend, cancellationToken).ConfigureAwait(false);
             if (usage.Error is { Kind: ProviderErrorKind.Reauthenticate } refused)
-                return (_policy.HoldFor, refused.ToString());
-            return usage.Error is null && usage.Value.IsExhausted ? (_policy.HoldFor, "the account's limit of usage is reached") : null;
+                return refused.ToString();
+            return usage.Error is null && usage.Value.IsExhausted ? "the account's limit of usage is reached" : null;
         }
     }
 }

@@ -84,13 +84,18 @@ public sealed partial class PartDriver
         {
             var events = new List<JobEvent>();
             if (part.State != _part.State || part.Reason != _part.Reason || part.Attempts != _part.Attempts)
-            {
-                string reason = part.Reason ?? part.Error?.ToString() ?? string.Empty;
-                events.Add(new JobEvent(Now, part.JobId, part.Index, reason.Length == 0 ? part.State.ToString() : $"{part.State}: {reason}"));
-            }
+                events.Add(Event(part));
+            if (part.Usage is { IsFinal: true } usage && usage != _part.Usage)
+                events.Add(new JobEvent(Now, part.JobId, part.Index, $"usage settled: {usage.Charge?.ToString() ?? "no charge"}"));
 
             // What happened is stored even where the caller gave up in the meantime.
             await driver._store.SaveAsync(lease, part, events, successors, release, CancellationToken.None).ConfigureAwait(false);
+        }
+
+        private JobEvent Event(JobPart part)
+        {
+            string reason = part.Reason ?? part.Error?.ToString() ?? string.Empty;
+            return new JobEvent(Now, part.JobId, part.Index, reason.Length == 0 ? part.State.ToString() : $"{part.State}: {reason}");
         }
 
         // A part that ends at the vendor is asked for its usage later; one that never got there is not.

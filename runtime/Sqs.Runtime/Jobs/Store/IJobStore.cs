@@ -1,3 +1,5 @@
+using Sqs.Runtime.Jobs.Ledger;
+
 namespace Sqs.Runtime.Jobs.Store;
 
 /// <summary>
@@ -20,10 +22,10 @@ public interface IJobStore
     Task<JobRecord?> FindAsync(string id, CancellationToken cancellationToken);
 
     /// <summary>Lists jobs, newest first.</summary>
-    /// <param name="limit">The most jobs to list.</param>
+    /// <param name="filter">Which.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    /// <returns>The jobs.</returns>
-    Task<IReadOnlyList<JobRecord>> ListAsync(int limit, CancellationToken cancellationToken);
+    /// <returns>The jobs with their parts.</returns>
+    Task<IReadOnlyList<JobView>> ListAsync(JobFilter filter, CancellationToken cancellationToken);
 
     /// <summary>Reads the parts of a job, in order.</summary>
     /// <param name="jobId">The job.</param>
@@ -33,9 +35,10 @@ public interface IJobStore
 
     /// <summary>Reads the audit trail of a job, oldest first.</summary>
     /// <param name="jobId">The job.</param>
+    /// <param name="after">Only what follows this place in the trail; 0 for all.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The events.</returns>
-    Task<IReadOnlyList<JobEvent>> EventsAsync(string jobId, CancellationToken cancellationToken);
+    Task<IReadOnlyList<JobEvent>> EventsAsync(string jobId, long after, CancellationToken cancellationToken);
 
     /// <summary>Confirms a job: its drafts may be sent.</summary>
     /// <param name="jobId">The job.</param>
@@ -52,14 +55,35 @@ public interface IJobStore
     /// <returns>Completes when stored.</returns>
     Task RequestCancelAsync(string jobId, CancelRequest request, DateTimeOffset now, CancellationToken cancellationToken);
 
-    /// <summary>Takes the part that is longest due and that nobody else has.</summary>
-    /// <param name="worker">Who asks.</param>
-    /// <param name="jobId">Only of this job, or null for any.</param>
+    /// <summary>
+    /// Takes a part that is due and that nobody else has: first what is to be followed, longest due first; then what waits to be sent, on
+    /// a backend that has room, by priority, then of the user who has least at the vendor, then longest due first.
+    /// </summary>
+    /// <param name="request">Who asks for what.</param>
     /// <param name="now">The time now.</param>
-    /// <param name="duration">How long the lease lasts.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The lease, or null where nothing is due.</returns>
-    Task<PartLease?> LeaseAsync(string worker, string? jobId, DateTimeOffset now, TimeSpan duration, CancellationToken cancellationToken);
+    Task<PartLease?> LeaseAsync(LeaseRequest request, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>Makes a lease last longer.</summary>
+    /// <param name="lease">The lease.</param>
+    /// <param name="until">When it ends.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>Whether it still was this worker's.</returns>
+    Task<bool> RenewAsync(PartLease lease, DateTimeOffset until, CancellationToken cancellationToken);
+
+    /// <summary>
+    /// Records the intent to send a part, where the limits shared by all workers and the budget of its project allow it. Whoever is admitted
+    /// has its place, its turn and its money set aside in the same transaction.
+    /// </summary>
+    /// <param name="lease">The lease.</param>
+    /// <param name="intent">The part with the intent.</param>
+    /// <param name="happened">The event to record with it.</param>
+    /// <param name="limits">The limits.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>Why it may not be sent, with nothing stored; null where it may.</returns>
+    /// <exception cref="LeaseLostException">Another worker has the part.</exception>
+    Task<AdmissionRefusal?> AdmitAsync(PartLease lease, JobPart intent, JobEvent happened, AdmissionLimits limits, CancellationToken cancellationToken);
 
     /// <summary>Stores a changed part, its events, and parts that go on where it ended.</summary>
     /// <param name="lease">The lease.</param>
@@ -79,17 +103,33 @@ public interface IJobStore
     /// <returns>Completes when stored.</returns>
     Task ReleaseAsync(PartLease lease, CancellationToken cancellationToken);
 
-    /// <summary>When the next step is due, leased parts at the end of their lease.</summary>
+    /// <summary>When the next step is due, leased parts at the end of their lease; what waits for room at the vendor does not count.</summary>
     /// <param name="jobId">Only of this job, or null for any.</param>
+    /// <param name="mostInFlight">The most parts of one backend that the vendor may have at a time.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The time, or null where nothing is.</returns>
-    Task<DateTimeOffset?> NextDueAsync(string? jobId, CancellationToken cancellationToken);
+    Task<DateTimeOffset?> NextDueAsync(string? jobId, int mostInFlight, CancellationToken cancellationToken);
 
-    /// <summary>Counts parts of a backend that the vendor has or may have.</summary>
-    /// <param name="backend">Specification of the backend.</param>
+    /// <summary>Reads the ledger of a job, oldest entry first.</summary>
+    /// <param name="jobId">The job.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    /// <returns>The number.</returns>
-    Task<int> CountInFlightAsync(string backend, CancellationToken cancellationToken);
+    /// <returns>The entries.</returns>
+    Task<IReadOnlyList<LedgerEntry>> LedgerAsync(string jobId, CancellationToken cancellationToken);
+
+    /// <summary>What a project has spent, and may.</summary>
+    /// <param name="project">The project, or null for all.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>One entry a project and unit.</returns>
+    Task<IReadOnlyList<ProjectBalance>> BalancesAsync(string? project, CancellationToken cancellationToken);
+
+    /// <summary>Sets the budget of a project. Jobs it does not cover wait; raising it lets them go on.</summary>
+    /// <param name="project">The project.</param>
+    /// <param name="unit">The unit, for instance <c>usd</c> or <c>qpu-seconds</c>.</param>
+    /// <param name="amount">The most that may be reserved and charged together, or null for no limit.</param>
+    /// <param name="now">The time now.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>Completes when stored.</returns>
+    Task SetBudgetAsync(string project, string unit, decimal? amount, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Stores a text under its SHA-256.</summary>
     /// <param name="text">The text.</param>

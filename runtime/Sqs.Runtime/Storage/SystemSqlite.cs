@@ -4,7 +4,7 @@ using SQLitePCL;
 using Sqs.Compiler.Diagnostics;
 using Sqs.Providers.Errors;
 
-namespace Sqs.Runtime.Jobs.Store;
+namespace Sqs.Runtime.Storage;
 
 /// <summary>Connects the SQLite library of the operating system, so that its security fixes come with the system's.</summary>
 internal static class SystemSqlite

@@ -1,0 +1,209 @@
+using System.Data.Common;
+using Dapper;
+using Sqs.Compiler.Diagnostics;
+using Sqs.Providers.Jobs;
+using Sqs.Runtime.Storage;
+
+namespace Sqs.Runtime.Jobs.Store;
+
+/// <summary>Jobs in a SQL database. Every write may be repeated: a second run of the same call finds what the first stored and adds nothing.</summary>
+public sealed partial class JobStore : IJobStore
+{
+    private const int Idle = 0;
+    private const int Remote = 1;
+    private const int Waiting = 2;
+
+    private readonly SqlDatabase _database;
+
+    private JobStore(SqlDatabase database) => _database = database;
+
+    /// <summary>Opens a store, makes it where there is none, and brings an older one up to date.</summary>
+    /// <param name="database">The database.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The store.</returns>
+    /// <exception cref="DiagnosticException">The database cannot be used; it is left as it is.</exception>
+    public static async Task<JobStore> OpenAsync(SqlDatabase database, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(database);
+        await database.MigrateAsync(JobSchema.Migrations, cancellationToken).ConfigureAwait(false);
+        return new JobStore(database);
+    }
+
+    /// <summary>Opens a store.</summary>
+    /// <param name="location">Path of a SQLite file, or what names a PostgreSQL database (<see cref="PostgresDatabase"/>).</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The store.</returns>
+    /// <exception cref="DiagnosticException">The database cannot be used; it is left as it is.</exception>
+    public static Task<JobStore> OpenAsync(string location, CancellationToken cancellationToken)
+    {
+        SqlDatabase database;
+        try
+        {
+            database = PostgresDatabase.IsNamedBy(location) ? new PostgresDatabase(location) : new SqliteDatabase(location);
+        }
+        catch (ArgumentException exception)
+        {
+            // The text may hold a password, so it is not repeated.
+            throw new DiagnosticException(Sqs.Providers.Errors.ProviderDiagnostics.Store.At(SourceSpan.None, "postgres", exception.Message, "write postgres://user@host:port/database"));
+        }
+
+        return OpenAsync(database, cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task CreateAsync(JobRecord job, IReadOnlyList<JobPart> parts, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        return _database.WriteAsync(
+            async transaction =>
+            {
+                int added = await ExecuteAsync(
+                    transaction,
+                    "INSERT INTO jobs (id, created, body, project) VALUES (@Id, @created, @body, @Project) ON CONFLICT DO NOTHING",
+                    new { job.Id, created = Ticks(job.CreatedAt), body = JobJson.Write(job), job.Project }).ConfigureAwait(false);
+                if (added == 0)
+                    return 0;
+                foreach (JobPart part in parts)
+                    await InsertAsync(transaction, job, part, job.CreatedAt).ConfigureAwait(false);
+                return parts.Count;
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<JobRecord?> FindAsync(string id, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(id);
+
+        // Identifiers are lower-case hexadecimal, so 'g' follows them all.
+        if (id.Length == 0 || !id.All(char.IsAsciiHexDigitLower))
+            return Task.FromResult<JobRecord?>(null);
+        return _database.ReadAsync(
+            async connection =>
+            {
+                List<string> bodies = (await connection.QueryAsync<string>("SELECT body FROM jobs WHERE id >= @id AND id < @end LIMIT 2", new { id, end = id + "g" }).ConfigureAwait(false)).AsList();
+                return bodies.Count == 1 ? JobJson.Read<JobRecord>(bodies[0]) : null;
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<JobView>> ListAsync(JobFilter filter, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(filter);
+        return _database.ReadAsync<IReadOnlyList<JobView>>(
+            async connection =>
+            {
+                List<JobRecord> jobs = (await connection.QueryAsync<string>(
+                    """
+                    SELECT body FROM jobs
+                    WHERE (CAST(@Project AS TEXT) IS NULL OR project = @Project) AND (CAST(@Before AS TEXT) IS NULL OR id < @Before)
+                    ORDER BY id DESC LIMIT @Limit
+                    """,
+                    filter).ConfigureAwait(false)).Select(JobJson.Read<JobRecord>).AsList();
+                ILookup<string, JobPart> parts = jobs.Count == 0
+                    ? Enumerable.Empty<JobPart>().ToLookup(p => p.JobId)
+                    : (await connection.QueryAsync<string>("SELECT body FROM parts WHERE job IN @ids ORDER BY job, number", new { ids = jobs.Select(j => j.Id) }).ConfigureAwait(false))
+                        .Select(JobJson.Read<JobPart>).ToLookup(p => p.JobId);
+                return [.. jobs.Select(j => new JobView(j, [.. parts[j.Id]]))];
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<JobPart>> PartsAsync(string jobId, CancellationToken cancellationToken) => _database.ReadAsync<IReadOnlyList<JobPart>>(
+        async connection => [.. (await connection.QueryAsync<string>("SELECT body FROM parts WHERE job = @jobId ORDER BY number", new { jobId }).ConfigureAwait(false)).Select(JobJson.Read<JobPart>)],
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<JobEvent>> EventsAsync(string jobId, long after, CancellationToken cancellationToken) => _database.ReadAsync<IReadOnlyList<JobEvent>>(
+        async connection =>
+        [
+            .. (await connection.QueryAsync<(long Sequence, long At, long Part, string Text)>(
+                "SELECT sequence, at, part, text FROM events WHERE job = @jobId AND sequence > @after ORDER BY sequence", new { jobId, after }).ConfigureAwait(false))
+                .Select(e => new JobEvent(Time(e.At), jobId, (int)e.Part, e.Text) { Sequence = e.Sequence }),
+        ],
+        cancellationToken);
+
+    /// <inheritdoc/>
+    public Task ConfirmAsync(string jobId, DateTimeOffset now, CancellationToken cancellationToken) => _database.WriteAsync(
+        transaction => ChangeDraftsAsync(transaction, jobId, part => part.To(JobState.Validated, now), now, "confirmed"), cancellationToken);
+
+    /// <inheritdoc/>
+    public Task RequestCancelAsync(string jobId, CancelRequest request, DateTimeOffset now, CancellationToken cancellationToken) => _database.WriteAsync(
+        async transaction =>
+        {
+            await ChangeDraftsAsync(transaction, jobId, part => part.To(JobState.Cancelled, null), now, "cancelled").ConfigureAwait(false);
+            return await ExecuteAsync(
+                transaction,
+                """
+                UPDATE parts SET cancel = CASE WHEN cancel < @request THEN @request ELSE cancel END, due = CASE WHEN due > @now THEN @now ELSE due END
+                WHERE job = @jobId AND due IS NOT NULL
+                """,
+                new { request = (int)request, now = Ticks(now), jobId }).ConfigureAwait(false);
+        },
+        cancellationToken);
+
+    private static long Ticks(DateTimeOffset time) => time.UtcTicks;
+
+    private static long? Ticks(DateTimeOffset? time) => time?.UtcTicks;
+
+    private static DateTimeOffset Time(long ticks) => new(ticks, TimeSpan.Zero);
+
+    private static int StageOf(JobState state) => state switch
+    {
+        JobState.Submitting or JobState.SubmitUnknown or JobState.Submitted or JobState.Running => Remote,
+        JobState.Validated or JobState.Held => Waiting,
+        _ => Idle,
+    };
+
+    private static Task<int> ExecuteAsync(DbTransaction transaction, string sql, object parameters) => transaction.Connection!.ExecuteAsync(sql, parameters, transaction);
+
+    private static Task<IEnumerable<T>> QueryAsync<T>(DbTransaction transaction, string sql, object parameters) => transaction.Connection!.QueryAsync<T>(sql, parameters, transaction);
+
+    private static Task<int> InsertAsync(DbTransaction transaction, JobEvent happened) => ExecuteAsync(
+        transaction,
+        "INSERT INTO events (job, part, at, text) VALUES (@JobId, @Part, @at, @Text)",
+        new { happened.JobId, happened.Part, at = Ticks(happened.At), happened.Text });
+
+    private static async Task InsertAsync(DbTransaction transaction, JobRecord job, JobPart part, DateTimeOffset now)
+    {
+        await ExecuteAsync(
+            transaction,
+            """
+            INSERT INTO parts (job, number, backend, state, stage, due, body, project, author, priority)
+            VALUES (@JobId, @Index, @Backend, @state, @stage, @due, @body, @Project, @User, @Priority)
+            """,
+            new
+            {
+                part.JobId,
+                part.Index,
+                part.Backend,
+                state = part.State.ToString(),
+                stage = StageOf(part.State),
+                due = Ticks(part.DueAt),
+                body = JobJson.Write(part),
+                job.Project,
+                job.User,
+                job.Priority,
+            }).ConfigureAwait(false);
+        await PostAsync(transaction, job.Project, null, part, now).ConfigureAwait(false);
+    }
+
+    private async Task<int> ChangeDraftsAsync(DbTransaction transaction, string jobId, Func<JobPart, JobPart> change, DateTimeOffset now, string text)
+    {
+        int changed = 0;
+        string drafts = $"SELECT body FROM parts WHERE job = @jobId AND state = 'Draft' ORDER BY number {_database.Dialect.LockRow}";
+        foreach (string body in (await QueryAsync<string>(transaction, drafts, new { jobId }).ConfigureAwait(false)).AsList())
+        {
+            JobPart part = change(JobJson.Read<JobPart>(body));
+            changed += await ExecuteAsync(
+                transaction,
+                "UPDATE parts SET state = @state, stage = @stage, due = @due, body = @body WHERE job = @JobId AND number = @Index",
+                new { state = part.State.ToString(), stage = StageOf(part.State), due = Ticks(part.DueAt), body = JobJson.Write(part), part.JobId, part.Index }).ConfigureAwait(false);
+            await InsertAsync(transaction, new JobEvent(now, jobId, part.Index, text)).ConfigureAwait(false);
+        }
+
+        return changed;
+    }
+}
