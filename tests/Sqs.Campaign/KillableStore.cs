@@ -1,4 +1,5 @@
 using Sqs.Runtime.Jobs;
+using Sqs.Runtime.Jobs.Ledger;
 using Sqs.Runtime.Jobs.Store;
 
 namespace Sqs.Campaign;
@@ -10,19 +11,23 @@ public sealed class KillableStore(IJobStore inner, KillSwitch killSwitch) : IJob
 
     public Task<JobRecord?> FindAsync(string id, CancellationToken cancellationToken) => Around(() => inner.FindAsync(id, cancellationToken));
 
-    public Task<IReadOnlyList<JobRecord>> ListAsync(int limit, CancellationToken cancellationToken) => Around(() => inner.ListAsync(limit, cancellationToken));
+    public Task<IReadOnlyList<JobView>> ListAsync(JobFilter filter, CancellationToken cancellationToken) => Around(() => inner.ListAsync(filter, cancellationToken));
 
     public Task<IReadOnlyList<JobPart>> PartsAsync(string jobId, CancellationToken cancellationToken) => Around(() => inner.PartsAsync(jobId, cancellationToken));
 
-    public Task<IReadOnlyList<JobEvent>> EventsAsync(string jobId, CancellationToken cancellationToken) => Around(() => inner.EventsAsync(jobId, cancellationToken));
+    public Task<IReadOnlyList<JobEvent>> EventsAsync(string jobId, long after, CancellationToken cancellationToken) => Around(() => inner.EventsAsync(jobId, after, cancellationToken));
 
     public Task ConfirmAsync(string jobId, DateTimeOffset now, CancellationToken cancellationToken) => Around(() => inner.ConfirmAsync(jobId, now, cancellationToken));
 
     public Task RequestCancelAsync(string jobId, CancelRequest request, DateTimeOffset now, CancellationToken cancellationToken) =>
         Around(() => inner.RequestCancelAsync(jobId, request, now, cancellationToken));
 
-    public Task<PartLease?> LeaseAsync(string worker, string? jobId, DateTimeOffset now, TimeSpan duration, CancellationToken cancellationToken) =>
-        Around(() => inner.LeaseAsync(worker, jobId, now, duration, cancellationToken));
+    public Task<PartLease?> LeaseAsync(LeaseRequest request, DateTimeOffset now, CancellationToken cancellationToken) => Around(() => inner.LeaseAsync(request, now, cancellationToken));
+
+    public Task<bool> RenewAsync(PartLease lease, DateTimeOffset until, CancellationToken cancellationToken) => Around(() => inner.RenewAsync(lease, until, cancellationToken));
+
+    public Task<AdmissionRefusal?> AdmitAsync(PartLease lease, JobPart intent, JobEvent happened, AdmissionLimits limits, CancellationToken cancellationToken) =>
+        Around(() => inner.AdmitAsync(lease, intent, happened, limits, cancellationToken));
 
     public Task SaveAsync(
         PartLease lease, JobPart part, IReadOnlyList<JobEvent> events, IReadOnlyList<JobPart> successors, bool release, CancellationToken cancellationToken) =>
@@ -30,9 +35,14 @@ public sealed class KillableStore(IJobStore inner, KillSwitch killSwitch) : IJob
 
     public Task ReleaseAsync(PartLease lease, CancellationToken cancellationToken) => Around(() => inner.ReleaseAsync(lease, cancellationToken));
 
-    public Task<DateTimeOffset?> NextDueAsync(string? jobId, CancellationToken cancellationToken) => Around(() => inner.NextDueAsync(jobId, cancellationToken));
+    public Task<DateTimeOffset?> NextDueAsync(string? jobId, int mostInFlight, CancellationToken cancellationToken) => Around(() => inner.NextDueAsync(jobId, mostInFlight, cancellationToken));
 
-    public Task<int> CountInFlightAsync(string backend, CancellationToken cancellationToken) => Around(() => inner.CountInFlightAsync(backend, cancellationToken));
+    public Task<IReadOnlyList<LedgerEntry>> LedgerAsync(string jobId, CancellationToken cancellationToken) => Around(() => inner.LedgerAsync(jobId, cancellationToken));
+
+    public Task<IReadOnlyList<ProjectBalance>> BalancesAsync(string? project, CancellationToken cancellationToken) => Around(() => inner.BalancesAsync(project, cancellationToken));
+
+    public Task SetBudgetAsync(string project, string unit, decimal? amount, DateTimeOffset now, CancellationToken cancellationToken) =>
+        Around(() => inner.SetBudgetAsync(project, unit, amount, now, cancellationToken));
 
     public Task<string> PutAsync(string text, CancellationToken cancellationToken) => Around(() => inner.PutAsync(text, cancellationToken));
 

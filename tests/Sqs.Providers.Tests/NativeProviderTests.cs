@@ -21,7 +21,7 @@ public sealed class NativeProviderTests
             var clock = new VirtualTime();
             using var catalog = new ProviderCatalog(
                 [new ProviderRegistration(NativeProvider.Schema, _ => new NativeProvider(clock))], new CredentialSource(new CredentialFile(Path.Combine(folder, "none")), _ => null), clock);
-            var service = new JobService(SqliteJobStore.Open(Path.Combine(folder, "jobs.db")), catalog, clock: clock);
+            var service = new JobService(await JobStore.OpenAsync(Path.Combine(folder, "jobs.db"), default), catalog, clock: clock);
             var builder = new CircuitBuilder("p");
             builder.Qubits("q", 1);
             builder.Bits("c", 1);

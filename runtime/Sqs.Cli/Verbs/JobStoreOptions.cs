@@ -31,6 +31,6 @@ internal sealed class JobStoreOptions
             [new ProviderRegistration(NativeProvider.Schema, _ => new NativeProvider(clock))],
             new CredentialSource(CredentialFile.Default()),
             clock);
-        return (providers, new JobService(SqliteJobStore.Open(path), providers));
+        return (providers, new JobService(JobStore.Open(path), providers));
     }
 }

@@ -33,13 +33,13 @@ public sealed class JobServiceTests
     private JobService _service = null!;
 
     [SetUp]
-    public void Begin()
+    public async Task Begin()
     {
         _folder = Directory.CreateTempSubdirectory("sqs-jobs").FullName;
         _clock = new VirtualTime();
         var environment = new Dictionary<string, string> { ["IBM_QUANTUM_API_KEY"] = "emulated-key", ["IBM_QUANTUM_CRN"] = IbmEmulator.Crn, ["IONQ_API_KEY"] = "emulated-key" };
         _catalog = new ProviderCatalog(_registrations, new CredentialSource(new CredentialFile(Path.Combine(_folder, "none.json")), environment.GetValueOrDefault), _clock);
-        _service = new JobService(SqliteJobStore.Open(Path.Combine(_folder, "jobs.db")), _catalog, clock: _clock);
+        _service = new JobService(await JobStore.OpenAsync(Path.Combine(_folder, "jobs.db"), default), _catalog, clock: _clock);
     }
 
     [TearDown]

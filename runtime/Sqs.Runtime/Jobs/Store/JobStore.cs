@@ -50,6 +50,12 @@ public sealed partial class JobStore : IJobStore
         return OpenAsync(database, cancellationToken);
     }
 
+    /// <summary>Opens a store and waits for it: for programs that do nothing else meanwhile.</summary>
+    /// <param name="location">Path of a SQLite file, or what names a PostgreSQL database.</param>
+    /// <returns>The store.</returns>
+    /// <exception cref="DiagnosticException">The database cannot be used; it is left as it is.</exception>
+    public static JobStore Open(string location) => OpenAsync(location, CancellationToken.None).GetAwaiter().GetResult();
+
     /// <inheritdoc/>
     public Task CreateAsync(JobRecord job, IReadOnlyList<JobPart> parts, CancellationToken cancellationToken)
     {
@@ -96,15 +102,15 @@ public sealed partial class JobStore : IJobStore
             {
                 List<JobRecord> jobs = (await connection.QueryAsync<string>(
                     """
-                    SELECT body FROM jobs
-                    WHERE (CAST(@Project AS TEXT) IS NULL OR project = @Project) AND (CAST(@Before AS TEXT) IS NULL OR id < @Before)
+                    SELECT body FROM jobs WHERE (CAST(@Project AS TEXT) IS NULL OR project = @Project) AND (CAST(@Before AS TEXT) IS NULL OR id < @Before)
                     ORDER BY id DESC LIMIT @Limit
                     """,
                     filter).ConfigureAwait(false)).Select(JobJson.Read<JobRecord>).AsList();
-                ILookup<string, JobPart> parts = jobs.Count == 0
-                    ? Enumerable.Empty<JobPart>().ToLookup(p => p.JobId)
-                    : (await connection.QueryAsync<string>("SELECT body FROM parts WHERE job IN @ids ORDER BY job, number", new { ids = jobs.Select(j => j.Id) }).ConfigureAwait(false))
-                        .Select(JobJson.Read<JobPart>).ToLookup(p => p.JobId);
+                if (jobs.Count == 0)
+                    return [];
+                ILookup<string, JobPart> parts = (await connection.QueryAsync<string>(
+                    "SELECT body FROM parts WHERE job >= @last AND job <= @first AND (CAST(@Project AS TEXT) IS NULL OR project = @Project) ORDER BY job, number",
+                    new { last = jobs[^1].Id, first = jobs[0].Id, filter.Project }).ConfigureAwait(false)).Select(JobJson.Read<JobPart>).ToLookup(p => p.JobId);
                 return [.. jobs.Select(j => new JobView(j, [.. parts[j.Id]]))];
             },
             cancellationToken);
