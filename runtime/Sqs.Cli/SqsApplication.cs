@@ -4,6 +4,7 @@ using System.CommandLine.Parsing;
 using Sqs.Cli.Terminal;
 using Sqs.Cli.Verbs;
 using Sqs.Compiler.Diagnostics;
+using Sqs.Providers.Errors;
 
 namespace Sqs.Cli;
 
@@ -90,7 +91,7 @@ internal static class SqsApplication
         {
             foreach (Diagnostic diagnostic in failure.Diagnostics)
                 context.Report(diagnostic);
-            return ExitCode.Failed;
+            return failure.Diagnostics.Any(d => d.Descriptor == ProviderDiagnostics.ProviderFailed) ? ExitCode.Provider : ExitCode.Failed;
         }
         catch (OperationCanceledException) when (context.Cancellation.IsCancellationRequested)
         {

@@ -149,7 +149,7 @@ public sealed class ProgramRunTests
         Assert.That(submit.Code, Is.Zero, submit.Error);
         string id = submit.Output.Trim();
         JToken listed = JArray.Parse((await CommandLine.RunAsync("jobs", "--jobs", jobs, "--json")).Output).Single();
-        Assert.That(((string?)listed["job"], (string?)listed["state"]), Is.EqualTo((id, "Validated")));
+        Assert.That(((string?)listed["job"], (string?)listed["state"]), Is.EqualTo((id, "Submitted")));
         CommandLine first = await CommandLine.RunAsync("wait", id, "--jobs", jobs, "--json");
         CommandLine again = await CommandLine.RunAsync("wait", id[..12], "--jobs", jobs, "--json");
         Assert.That((first.Code, again.Output), Is.EqualTo((0, first.Output)), first.Error);

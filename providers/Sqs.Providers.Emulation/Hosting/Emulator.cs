@@ -43,6 +43,9 @@ public abstract class Emulator : IAsyncDisposable
     /// <summary>Address of the server, once it runs.</summary>
     public Uri Address { get; private set; } = new("http://127.0.0.1");
 
+    /// <summary>The environment variables by which a client reaches the server, once it runs. The key is the emulator's own and opens nothing else.</summary>
+    public abstract IReadOnlyList<(string Name, string Value)> ClientVariables { get; }
+
     /// <summary>Whether the request being answered is a second delivery.</summary>
     private protected bool IsRedelivery { get; private set; }
 

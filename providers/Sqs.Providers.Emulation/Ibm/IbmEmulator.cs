@@ -32,6 +32,12 @@ public sealed partial class IbmEmulator : Emulator
     /// <summary>Address of the token service.</summary>
     public Uri IamAddress => Address;
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<(string Name, string Value)> ClientVariables =>
+    [
+        ("SQS_IBM_URL", ApiAddress.ToString()), ("SQS_IBM_IAM_URL", IamAddress.ToString()), ("IBM_QUANTUM_CRN", Crn), ("IBM_QUANTUM_API_KEY", Options.ApiKey),
+    ];
+
     /// <summary>All jobs it accepted, in order.</summary>
     public IReadOnlyList<EmulatedJob> Jobs => _ledger.All;
 

@@ -41,6 +41,9 @@ public sealed partial class IonQEmulator : Emulator
     /// <summary>Address of the REST API.</summary>
     public Uri ApiAddress => new(Address, "/v0.4");
 
+    /// <inheritdoc/>
+    public override IReadOnlyList<(string Name, string Value)> ClientVariables => [("SQS_IONQ_URL", ApiAddress.ToString()), ("IONQ_API_KEY", Options.ApiKey)];
+
     /// <summary>All jobs it accepted, in order, those made of circuits included.</summary>
     public IReadOnlyList<EmulatedJob> Jobs => _ledger.All;
 

@@ -23,11 +23,17 @@ public static class ProviderDiagnostics
     /// <summary>A credential file that cannot be read.</summary>
     public static readonly DiagnosticDescriptor CredentialFile = new("SQS6006", DiagnosticSeverity.Error, "'{0}' is no credential file: {1}; write it with sqs auth login");
 
+    /// <summary>A job that a provider would not take as it is.</summary>
+    public static readonly DiagnosticDescriptor Refused = new("SQS6007", DiagnosticSeverity.Error, "{0}: {1}");
+
     /// <summary>A job that the store does not hold.</summary>
     public static readonly DiagnosticDescriptor UnknownJob = new("SQS6010", DiagnosticSeverity.Error, "there is no job '{0}'; see sqs jobs");
 
     /// <summary>A cost above what the user allowed.</summary>
-    public static readonly DiagnosticDescriptor CostAboveLimit = new("SQS6011", DiagnosticSeverity.Error, "the job is estimated at {0}, above the limit of {1}; confirm it, or raise the limit");
+    public static readonly DiagnosticDescriptor CostAboveLimit = new("SQS6011", DiagnosticSeverity.Error, "the job is estimated at {0}, above the limit of {1}; confirm it with --yes, or raise --max-cost");
+
+    /// <summary>A cost that nobody can tell.</summary>
+    public static readonly DiagnosticDescriptor CostUnknown = new("SQS6014", DiagnosticSeverity.Error, "the cost of the job is not known ({0}); confirm it with --yes and no --max-cost");
 
     /// <summary>A job without all of its results.</summary>
     public static readonly DiagnosticDescriptor NotDone = new("SQS6012", DiagnosticSeverity.Error, "job {0} is {1}; {2}");
@@ -39,5 +45,10 @@ public static class ProviderDiagnostics
     /// <param name="error">The error.</param>
     /// <param name="provider">Name of the provider.</param>
     /// <returns>The diagnostic.</returns>
-    public static Diagnostic Of(ProviderError error, string provider) => ProviderFailed.At(SourceSpan.None, provider, error);
+    public static Diagnostic Of(ProviderError error, string provider)
+    {
+        ArgumentNullException.ThrowIfNull(error);
+        DiagnosticDescriptor descriptor = error.Kind is ProviderErrorKind.FixInput or ProviderErrorKind.NotFound ? Refused : ProviderFailed;
+        return descriptor.At(SourceSpan.None, provider, error);
+    }
 }

@@ -26,6 +26,12 @@ internal static class CommandLineDiagnostics
     /// <summary>A parameter name that no neuron has.</summary>
     public static readonly DiagnosticDescriptor UnknownParameter = new("SQS9009", DiagnosticSeverity.Error, "no neuron has a parameter '{0}'{1}; there are {2}");
 
+    /// <summary>An option whose value cannot be used.</summary>
+    public static readonly DiagnosticDescriptor BadOption = new("SQS9010", DiagnosticSeverity.Error, "{0}: {1}");
+
+    /// <summary>A job that was drafted and not confirmed.</summary>
+    public static readonly DiagnosticDescriptor NotConfirmed = new("SQS9011", DiagnosticSeverity.Error, "the job was not confirmed and is not sent; run the command again to draft it anew");
+
     /// <summary>Something failed that should not.</summary>
     public static readonly DiagnosticDescriptor Internal = new("SQS9999", DiagnosticSeverity.Error, "this is a bug in sqs: {0}; please report it with the command that shows it");
 }

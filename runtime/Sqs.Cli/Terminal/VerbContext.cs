@@ -56,6 +56,9 @@ internal sealed class VerbContext
     /// <summary>Whether progress may redraw: standard error is a terminal.</summary>
     public bool IsLive { get; }
 
+    /// <summary>Whether a question can be asked: standard input and standard error are a terminal.</summary>
+    public bool CanAsk => ReferenceEquals(Error, Console.Error) && !Console.IsErrorRedirected && !Console.IsInputRedirected;
+
     /// <summary>Cancelled by Ctrl-C.</summary>
     public CancellationToken Cancellation { get; }
 

@@ -3,7 +3,6 @@ using Sqs.Cli.Terminal;
 using Sqs.Compiler.Diagnostics;
 using Sqs.Compiler.Ir;
 using Sqs.Runtime.Execution;
-using Sqs.Runtime.Inputs;
 using Sqs.Runtime.Runs;
 using Sqs.Simulation;
 
@@ -27,12 +26,11 @@ internal sealed class EngineOptions
     private readonly Option<long> _memory = new("--memory-limit") { Description = "Most bytes of amplitudes; 0 for 80 % of the machine's memory." };
     private readonly Option<string> _noise = new("--noise") { Description = "Noise: ideal, the name of a target, or a file (JSON).", DefaultValueFactory = _ => "ideal" };
     private readonly Option<bool> _explain = new("--explain") { Description = "Say how the engine would run a program, and do not run it." };
-    private readonly Option<string[]> _set = new("--set") { Description = "Value of an input, name=number; may be repeated.", AllowMultipleArgumentsPerToken = false };
-    private readonly Option<string?> _input = new("--input") { Description = "File with values of inputs (JSON object), or spikes of a model (CSV, a row a step)." };
+    private readonly InputOptions _inputs = new();
     private ulong? _drawnSeed;
 
     /// <summary>The options that only a program has a use for.</summary>
-    public IEnumerable<Option> ForPrograms => [_method, _precision, _memory, _set, _explain];
+    public IEnumerable<Option> ForPrograms => [_method, _precision, _memory, _inputs.ForPrograms, _explain];
 
     /// <summary>Number of threads, at least 1.</summary>
     /// <param name="arguments">The parsed command line.</param>
@@ -42,7 +40,7 @@ internal sealed class EngineOptions
     /// <summary>Path of the file of inputs, or null.</summary>
     /// <param name="arguments">The parsed command line.</param>
     /// <returns>A path.</returns>
-    public string? InputFile(ParseResult arguments) => arguments.GetValue(_input);
+    public string? InputFile(ParseResult arguments) => _inputs.File(arguments);
 
     /// <summary>Adds the options to a verb.</summary>
     /// <param name="command">The verb.</param>
@@ -52,8 +50,9 @@ internal sealed class EngineOptions
         _method.AcceptOnlyFromAmong([.. Methods.Select(m => m.Name)]);
         _precision.AcceptOnlyFromAmong("double", "single");
         _shots.RequirePositive();
-        foreach (Option option in (Option[])[_backend, _shots, _seed, _method, _precision, _threads, _memory, _noise, _explain, _set, _input])
+        foreach (Option option in (Option[])[_backend, _shots, _seed, _method, _precision, _threads, _memory, _noise, _explain])
             command.Add(option);
+        _inputs.AddTo(command);
     }
 
     /// <summary>Whether the plan of the engine is wanted instead of a run.</summary>
@@ -92,12 +91,5 @@ internal sealed class EngineOptions
     /// <param name="program">The program.</param>
     /// <param name="diagnostics">Takes what is wrong.</param>
     /// <returns>The values, or null.</returns>
-    public ParameterSets? Bind(ParseResult arguments, CircuitProgram program, DiagnosticBag diagnostics)
-    {
-        var values = new Dictionary<string, double>(StringComparer.Ordinal);
-        if (arguments.GetValue(_input) is { } file)
-            InputBinding.ReadFile(file, values, diagnostics);
-        InputBinding.ReadAssignments(arguments.GetValue(_set) ?? [], values, diagnostics);
-        return InputBinding.Bind(program, values, diagnostics);
-    }
+    public ParameterSets? Bind(ParseResult arguments, CircuitProgram program, DiagnosticBag diagnostics) => _inputs.Bind(arguments, program, diagnostics);
 }

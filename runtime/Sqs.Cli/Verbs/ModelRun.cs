@@ -18,13 +18,14 @@ internal static class ModelRun
     /// <summary>Runs a model on one train of input spikes and prints what its neurons did.</summary>
     /// <param name="path">Path of the model.</param>
     /// <param name="arguments">The parsed command line.</param>
-    /// <param name="model">Options for models.</param>
+    /// <param name="model">What spikes go in.</param>
+    /// <param name="raster">Path of a picture of the first shot, or null.</param>
     /// <param name="engine">Options of the engine.</param>
     /// <param name="store">Where the run is kept.</param>
     /// <param name="context">Where to write.</param>
     /// <returns>The exit code.</returns>
     public static async Task<int> RunAsync(
-        string path, ParseResult arguments, ModelRunOptions model, EngineOptions engine, RunStoreOptions store, VerbContext context)
+        string path, ParseResult arguments, ModelInputOptions model, string? raster, EngineOptions engine, RunStoreOptions store, VerbContext context)
     {
         var diagnostics = new DiagnosticBag();
         NetworkGraph? graph = GraphFile.Read(path, diagnostics);
@@ -39,7 +40,7 @@ internal static class ModelRun
         RunSettings settings = engine.Settings(arguments);
         NetworkTrains trains = await NetworkRun.ExecuteAsync(graph!, sampler, spikes!, settings.Shots, settings.Seed, engine.Threads(arguments), context.Cancellation).ConfigureAwait(false);
         string? id = store.Save(arguments, ProgramRun.Record("network", Path.GetFileName(path), jobs), context);
-        if (model.Raster(arguments) is { } raster)
+        if (raster is not null)
             TextFile.Write(raster, NetworkRaster.Of(graph!, trains).ToSvg());
         if (context.IsJson)
             context.WriteJson(NetworkRunDocument.Describe(id, settings, graph!, trains));

@@ -16,6 +16,24 @@ internal static class OptionRules
             result.AddError($"{option.Name} must be at least 1");
     });
 
+    /// <summary>Refuses numbers outside a range while the command line is parsed.</summary>
+    /// <param name="option">An option that takes an integer.</param>
+    /// <param name="least">The least number.</param>
+    /// <param name="most">The greatest number.</param>
+    public static void RequireBetween(this Option option, int least, int most) => option.Validators.Add(result =>
+    {
+        if (result.Tokens.Count == 1 && int.TryParse(result.Tokens[0].Value, NumberStyles.Integer, CultureInfo.InvariantCulture, out int value) && (value < least || value > most))
+            result.AddError(most == int.MaxValue ? $"{option.Name} must be at least {least}" : $"{option.Name} must be {least} to {most}");
+    });
+
+    /// <summary>Refuses negative and infinite numbers while the command line is parsed.</summary>
+    /// <param name="option">An option that takes a number.</param>
+    public static void RequireFiniteAtLeastZero(this Option option) => option.Validators.Add(result =>
+    {
+        if (result.Tokens.Count == 1 && double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value is not (>= 0 and < 1e9))
+            result.AddError($"{option.Name} must be 0 or more");
+    });
+
     /// <summary>Refuses options that were given and would be ignored.</summary>
     /// <param name="options">The options.</param>
     /// <param name="arguments">The parsed command line.</param>

@@ -20,9 +20,10 @@ internal sealed class RunVerb : VerbCommand
 {
     private readonly Argument<string> _file = new("FILE") { Description = "An OpenQASM program (.qasm) or a model (.sqs.json)." };
     private readonly Option<bool> _memory = new("--memory") { Description = "With --json: list every shot." };
+    private readonly Option<string?> _raster = new("--svg") { Description = "For a model: SVG file for the spikes of the first shot." };
     private readonly EngineOptions _engine = new();
     private readonly RunStoreOptions _store = new();
-    private readonly ModelRunOptions _model = new();
+    private readonly ModelInputOptions _model = new();
 
     /// <summary>Creates the verb.</summary>
     /// <param name="name">The verb.</param>
@@ -34,6 +35,7 @@ internal sealed class RunVerb : VerbCommand
         Add(_file);
         _engine.AddTo(this);
         _model.AddTo(this);
+        Add(_raster);
         Add(_memory);
         _store.AddTo(this);
     }
@@ -46,7 +48,7 @@ internal sealed class RunVerb : VerbCommand
         if (GraphFile.IsModel(file))
             OptionRules.RefuseGiven([.. _engine.ForPrograms, _memory], arguments, "a model", diagnostics);
         else
-            OptionRules.RefuseGiven(_model.All, arguments, "a program", diagnostics);
+            OptionRules.RefuseGiven([.. _model.All, _raster], arguments, "a program", diagnostics);
         if (diagnostics.HasErrors)
         {
             context.Report(diagnostics);
@@ -54,7 +56,7 @@ internal sealed class RunVerb : VerbCommand
         }
 
         return GraphFile.IsModel(file)
-            ? ModelRun.RunAsync(file, arguments, _model, _engine, _store, context)
+            ? ModelRun.RunAsync(file, arguments, _model, arguments.GetValue(_raster), _engine, _store, context)
             : Task.FromResult(RunProgram(file, arguments, context));
     }
 

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sqs.Cli.Verbs.Jobs;
 
 namespace Sqs.Cli.Verbs;
 
@@ -19,6 +20,8 @@ internal static class VerbList
         new SubmitVerb(),
         new JobsVerb(),
         new WaitVerb(),
+        new FetchVerb(),
+        new EmulateVerb(),
         new RunsCommand(),
         new ReplayVerb(),
         new DiffVerb(),

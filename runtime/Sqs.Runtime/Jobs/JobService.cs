@@ -1,4 +1,5 @@
 using Sqs.Compiler.Diagnostics;
+using Sqs.Compiler.Targets;
 using Sqs.Providers;
 using Sqs.Providers.Costs;
 using Sqs.Providers.Devices;
@@ -45,12 +46,29 @@ public sealed class JobService
     public async Task<IReadOnlyList<BackendSummary>> BackendsAsync(string provider, string profile, CancellationToken cancellationToken) =>
         Take(await _providers.Provider(provider, profile).ListBackendsAsync(cancellationToken).ConfigureAwait(false), provider);
 
+    /// <summary>What a provider says about the queue of a backend just now. A hint for people: where it cannot be had there is none.</summary>
+    /// <param name="backend">Specification of the backend.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The line of the provider's list, or null.</returns>
+    public async Task<BackendSummary?> QueueAsync(string backend, CancellationToken cancellationToken)
+    {
+        BackendSpec spec = _providers.Parse(backend);
+        Outcome<IReadOnlyList<BackendSummary>> list = await _providers.Provider(spec.Provider, spec.Profile).ListBackendsAsync(cancellationToken).ConfigureAwait(false);
+        return list.Error is null ? list.Value.FirstOrDefault(b => b.Name == spec.Name) : null;
+    }
+
     /// <summary>Reads what a backend can do now.</summary>
     /// <param name="backend">Specification of the backend.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The snapshot; <see cref="IBackend.TargetOf"/> makes a target of it.</returns>
     public async Task<BackendSnapshot> SnapshotAsync(string backend, CancellationToken cancellationToken) =>
         Take(await _providers.Backend(backend).SnapshotAsync(cancellationToken).ConfigureAwait(false), backend);
+
+    /// <summary>The target to compile for.</summary>
+    /// <param name="backend">Specification of the backend.</param>
+    /// <param name="device">What the device can do.</param>
+    /// <returns>The target.</returns>
+    public Target TargetOf(string backend, BackendSnapshot device) => _providers.Backend(backend).TargetOf(device);
 
     /// <summary>Checks, prepares and estimates a job. Nothing is sent before it is confirmed.</summary>
     /// <param name="backend">Specification of the backend.</param>
@@ -92,12 +110,8 @@ public sealed class JobService
     public async Task<Diagnostic?> ConfirmAsync(JobView view, decimal? limit, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(view);
-        foreach (Money cost in view.Estimated)
-        {
-            if (cost.Amount > limit)
-                return ProviderDiagnostics.CostAboveLimit.At(SourceSpan.None, cost, new Money(limit.Value, cost.Unit));
-        }
-
+        if (new CostRule(limit, IsConfirmed: limit is null, CanAsk: false).Decide(view, out Diagnostic? why) != CostDecision.Accept)
+            return why;
         await _store.ConfirmAsync(view.Job.Id, _clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
         return null;
     }

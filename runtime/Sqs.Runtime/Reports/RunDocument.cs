@@ -33,8 +33,8 @@ public static class RunDocument
             ["backend"] = backend,
             ["shots"] = isExact ? 0 : result.Records.Shots,
             ["seed"] = seed,
-            ["registers"] = new JArray(registers.Select(r => new JObject { ["name"] = r.Name, ["size"] = r.Size })),
-            ["counts"] = new JObject(isExact ? [] : result.Counts().Select(c => new JProperty(c.Key, c.Value))),
+            ["registers"] = Registers(registers),
+            ["counts"] = isExact ? new JObject() : Counts(result.Counts()),
         };
         if (result.Exact is { } exact)
             document["exact"] = new JObject(exact.ToDictionary().Select(p => new JProperty(p.Key, p.Value)));
@@ -45,7 +45,14 @@ public static class RunDocument
         return document;
     }
 
-    private static JArray Memory(ShotRecords records)
+    /// <summary>The registers, in declaration order.</summary>
+    internal static JArray Registers(EquatableArray<BitRegister> registers) => new(registers.Select(r => new JObject { ["name"] = r.Name, ["size"] = r.Size }));
+
+    /// <summary>The counts by printed record.</summary>
+    internal static JObject Counts(SortedDictionary<string, int> counts) => new(counts.Select(c => new JProperty(c.Key, c.Value)));
+
+    /// <summary>Every shot: a list with one hexadecimal number a register.</summary>
+    internal static JArray Memory(ShotRecords records)
     {
         var memory = new JArray();
         for (int shot = 0; shot < records.Shots; shot++)

@@ -7,20 +7,14 @@ using Sqs.Runtime.Spikes;
 
 namespace Sqs.Cli.Verbs;
 
-/// <summary>Options of a run that only matter for models: what spikes go in, what picture comes out.</summary>
-internal sealed class ModelRunOptions
+/// <summary>Options that say what spikes go into a model.</summary>
+internal sealed class ModelInputOptions
 {
     private readonly DataOptions _data = new(isRequired: false);
     private readonly Option<int> _sample = new("--sample") { Description = "For a model with --data: index of the test sample." };
-    private readonly Option<string?> _raster = new("--svg") { Description = "For a model: SVG file for the spikes of the first shot." };
 
     /// <summary>The options.</summary>
-    public IEnumerable<Option> All => [_data.Option, _sample, _raster];
-
-    /// <summary>Path of the picture, or null.</summary>
-    /// <param name="arguments">The parsed command line.</param>
-    /// <returns>A path.</returns>
-    public string? Raster(ParseResult arguments) => arguments.GetValue(_raster);
+    public IEnumerable<Option> All => [_data.Option, _sample];
 
     /// <summary>Adds the options to a verb.</summary>
     /// <param name="command">The verb.</param>
@@ -28,7 +22,6 @@ internal sealed class ModelRunOptions
     {
         _data.AddTo(command);
         command.Add(_sample);
-        command.Add(_raster);
     }
 
     /// <summary>The input spikes of a model.</summary>

@@ -1,12 +1,12 @@
 using System.CommandLine;
+using Sqs.Cli.Vendors;
 using Sqs.Providers.Credentials;
-using Sqs.Providers.Native;
 using Sqs.Runtime.Jobs;
 using Sqs.Runtime.Jobs.Store;
 
-namespace Sqs.Cli.Verbs;
+namespace Sqs.Cli.Verbs.Jobs;
 
-/// <summary>The option of job verbs, and the service behind them.</summary>
+/// <summary>The option of verbs that have to do with jobs, and the service behind it.</summary>
 internal sealed class JobStoreOptions
 {
     /// <summary>The environment variable that names the file of the jobs.</summary>
@@ -14,23 +14,29 @@ internal sealed class JobStoreOptions
 
     private readonly Option<string?> _jobs = new("--jobs") { Description = $"File of the jobs; the variable {FileVariable}, else .sqs/jobs.db." };
 
+    /// <summary>The option.</summary>
+    public Option Option => _jobs;
+
     /// <summary>Adds the option to a verb.</summary>
     /// <param name="command">The verb.</param>
     public void AddTo(Command command) => command.Add(_jobs);
 
-    /// <summary>Opens the providers and the service.</summary>
+    /// <summary>Opens the providers and the jobs.</summary>
     /// <param name="arguments">The parsed command line.</param>
-    /// <returns>The providers, to be disposed, and the service.</returns>
-    public (ProviderCatalog Providers, JobService Service) Open(ParseResult arguments)
+    /// <returns>Both, to be disposed.</returns>
+    public OpenJobs Open(ParseResult arguments)
     {
         string path = arguments.GetValue(_jobs)
             ?? (Environment.GetEnvironmentVariable(FileVariable) is { Length: > 0 } named ? named : Path.Combine(".sqs", "jobs.db"));
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        ProviderCatalog providers = Providers();
+        return new OpenJobs(providers, new JobService(JobStore.Open(path), providers));
+    }
+
+    /// <summary>The providers alone, for verbs that keep no jobs.</summary>
+    /// <returns>The providers, to be disposed.</returns>
+    public static ProviderCatalog Providers()
+    {
         TimeProvider clock = TimeProvider.System;
-        var providers = new ProviderCatalog(
-            [new ProviderRegistration(NativeProvider.Schema, _ => new NativeProvider(clock))],
-            new CredentialSource(CredentialFile.Default()),
-            clock);
-        return (providers, new JobService(JobStore.Open(path), providers));
+        return new ProviderCatalog(VendorList.Create(clock), new CredentialSource(CredentialFile.Default()), clock);
     }
 }

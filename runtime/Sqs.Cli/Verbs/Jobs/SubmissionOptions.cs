@@ -1,0 +1,91 @@
+using System.CommandLine;
+using Spectre.Console;
+using Sqs.Cli.Terminal;
+using Sqs.Compiler.Diagnostics;
+using Sqs.Providers.Jobs;
+using Sqs.Runtime.Jobs;
+
+namespace Sqs.Cli.Verbs.Jobs;
+
+/// <summary>How a job is sent to a provider, and what it may cost.</summary>
+internal sealed class SubmissionOptions
+{
+    private readonly Option<bool> _yes = new("--yes", "-y") { Description = "Send without asking; with --max-cost, up to that." };
+    private readonly Option<decimal?> _maximumCost = new("--max-cost") { Description = "Most a job may cost without a question, in the unit of its estimate; 0 when left out." };
+    private readonly Option<bool> _debiasing = new("--debiasing") { Description = "Error mitigation by symmetrisation, where the provider has it; it changes price and meaning." };
+    private readonly Option<bool> _decoupling = new("--decoupling") { Description = "Dynamical decoupling of idle qubits, where the provider has it." };
+    private readonly Option<string?> _noiseModel = new("--noise-model") { Description = "The provider's noise model, for its simulators." };
+    private readonly Option<double?> _maximumSeconds = new("--max-qpu-seconds") { Description = "Most seconds of processor time, where the provider stops jobs by that." };
+    private readonly Option<string?> _session = new("--session") { Description = "The provider's session or batch the job joins." };
+    private readonly Option<bool> _private = new("--private") { Description = "Programs hidden at the provider, and results deleted there when they are read." };
+    private readonly Option<bool> _dryRun = new("--dry-run") { Description = "Let the provider check and cost the job and not run it." };
+    private readonly Option<string[]> _tag = new("--tag") { Description = "A label at the provider; may be repeated." };
+
+    /// <summary>The options.</summary>
+    public IEnumerable<Option> All => [_yes, _maximumCost, _debiasing, _decoupling, _noiseModel, _maximumSeconds, _session, _private, _dryRun, _tag];
+
+    /// <summary>Adds the options to a verb.</summary>
+    /// <param name="command">The verb.</param>
+    public void AddTo(Command command)
+    {
+        foreach (Option option in All)
+            command.Add(option);
+    }
+
+    /// <summary>How the job runs.</summary>
+    /// <param name="arguments">The parsed command line.</param>
+    /// <param name="seed">Seed of simulators and of drawing counts.</param>
+    /// <returns>The options of the job.</returns>
+    public JobOptions Job(ParseResult arguments, ulong seed) => new()
+    {
+        Debiasing = arguments.GetValue(_debiasing),
+        DynamicalDecoupling = arguments.GetValue(_decoupling),
+        NoiseModel = arguments.GetValue(_noiseModel),
+        MaximumQpuTime = arguments.GetValue(_maximumSeconds) is { } seconds ? TimeSpan.FromSeconds(seconds) : null,
+        SessionId = arguments.GetValue(_session),
+        IsPrivate = arguments.GetValue(_private),
+        IsDryRun = arguments.GetValue(_dryRun),
+        Tags = [.. arguments.GetValue(_tag) ?? []],
+        Seed = seed,
+    };
+
+    /// <summary>What the user is ready to pay.</summary>
+    /// <param name="arguments">The parsed command line.</param>
+    /// <param name="context">Tells whether a question can be asked.</param>
+    /// <returns>The rule.</returns>
+    public CostRule Cost(ParseResult arguments, VerbContext context) => new(arguments.GetValue(_maximumCost), arguments.GetValue(_yes), context.CanAsk);
+
+    /// <summary>Shows what a draft costs, asks where the rule says so, and confirms it. A draft that is not confirmed is cancelled.</summary>
+    /// <param name="draft">The draft.</param>
+    /// <param name="rule">What the user is ready to pay.</param>
+    /// <param name="service">The jobs.</param>
+    /// <param name="context">Where to write and ask.</param>
+    /// <returns>Whether it may be sent.</returns>
+    public static async Task<bool> ConfirmAsync(JobView draft, CostRule rule, JobService service, VerbContext context)
+    {
+        foreach (JobPart part in draft.Parts.Where(p => p.Estimate is not null).Take(1))
+        {
+            string more = draft.Parts.Count == 1 ? string.Empty : $", {draft.Parts.Count} jobs at the provider";
+            context.Remark($"estimated cost {string.Join(" and ", draft.Estimated)} ({part.Estimate!.Basis}{more}; {(part.Estimate.IsVendorFigure ? "the provider's figure" : "from published figures")})");
+        }
+
+        CostDecision decision = rule.Decide(draft, out Diagnostic? why);
+        if (decision == CostDecision.Ask)
+        {
+            bool isYes = await new ConfirmationPrompt($"send {Markup.Escape(draft.Job.Name)} to {Markup.Escape(draft.Job.Backend)}?") { DefaultValue = false }
+                .ShowAsync(context.ErrorConsole, context.Cancellation).ConfigureAwait(false);
+            decision = isYes ? CostDecision.Accept : CostDecision.Refuse;
+            why = CommandLineDiagnostics.NotConfirmed.At(SourceSpan.None);
+        }
+
+        if (decision == CostDecision.Accept)
+        {
+            await service.ConfirmAsync(draft, limit: null, context.Cancellation).ConfigureAwait(false);
+            return true;
+        }
+
+        await service.CancelAsync(draft.Job.Id, alsoRunning: false, context.Cancellation).ConfigureAwait(false);
+        context.Report(why!);
+        return false;
+    }
+}

@@ -1,0 +1,119 @@
+using System.CommandLine;
+using Sqs.Cli.Terminal;
+using Sqs.Compiler.Diagnostics;
+using Sqs.Providers.Devices;
+using Sqs.Providers.Jobs;
+using Sqs.Runtime.Execution;
+using Sqs.Runtime.Jobs;
+using Sqs.Runtime.Jobs.Sources;
+using Sqs.Runtime.Models;
+using Sqs.Runtime.Reports;
+
+namespace Sqs.Cli.Verbs.Jobs;
+
+/// <summary><c>sqs submit</c>: compiles a program or a model for a backend, sends it as a durable job and returns its identifier.</summary>
+internal sealed class SubmitVerb : VerbCommand
+{
+    private readonly Argument<string> _file = new("FILE") { Description = "An OpenQASM program (.qasm) or a model (.sqs.json)." };
+    private readonly Option<string> _backend = new("--backend")
+    {
+        Description = "Where to run: native, ibm:NAME or ionq:NAME, with @PROFILE for a named credential.",
+        DefaultValueFactory = _ => ProgramRun.NativeBackend,
+    };
+
+    private readonly Option<int> _shots = new("--shots") { Description = "Number of shots.", DefaultValueFactory = _ => 1024 };
+    private readonly Option<ulong> _seed = new("--seed") { Description = "Seed of simulators and of drawing counts from probabilities." };
+    private readonly Option<string?> _name = new("--name") { Description = "A name for the job; else the file's." };
+    private readonly InputOptions _inputs = new();
+    private readonly ModelInputOptions _model = new();
+    private readonly SubmissionOptions _submission = new();
+    private readonly JobStoreOptions _store = new();
+
+    /// <summary>Creates the verb.</summary>
+    public SubmitVerb()
+        : base(
+            "submit",
+            "Sends a program or a model as a job and returns its identifier; 'sqs wait' follows it to its end.",
+            "sqs submit bell.qasm --shots 1000 --seed 7",
+            "sqs submit bell.qasm --backend ibm:ibm_kingston --max-cost 5",
+            "sqs submit model.sqs.json --backend ibm:ibm_kingston --input spikes.csv --yes")
+    {
+        _shots.RequirePositive();
+        Add(_file);
+        foreach (Option option in (Option[])[_backend, _shots, _seed, _name])
+            Add(option);
+        _inputs.AddTo(this);
+        _model.AddTo(this);
+        _submission.AddTo(this);
+        _store.AddTo(this);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<int> RunAsync(ParseResult arguments, VerbContext context)
+    {
+        string file = arguments.GetRequiredValue(_file);
+        bool isModel = GraphFile.IsModel(file);
+        var diagnostics = new DiagnosticBag();
+        OptionRules.RefuseGiven(isModel ? [_inputs.ForPrograms] : _model.All, arguments, isModel ? "a model" : "a program", diagnostics);
+        if (diagnostics.HasErrors)
+        {
+            context.Report(diagnostics);
+            return ExitCode.Usage;
+        }
+
+        // What is wrong with the files is said before anything is asked of a provider.
+        JobSource? source = isModel ? Network(file, arguments, diagnostics) : Program(file, arguments, diagnostics);
+        if (context.Report(diagnostics) != ExitCode.Done || source is null)
+            return ExitCode.Failed;
+
+        string backend = arguments.GetRequiredValue(_backend);
+        using OpenJobs jobs = _store.Open(arguments);
+        BackendSnapshot device = await jobs.Service.SnapshotAsync(backend, context.Cancellation).ConfigureAwait(false);
+        var found = new DiagnosticBag();
+        IReadOnlyList<CircuitRequest> circuits = source.Compose(jobs.Service.TargetOf(backend, device), arguments.GetValue(_shots), found, context.Cancellation);
+        if (context.Report(found) != ExitCode.Done)
+            return ExitCode.Failed;
+        var request = new JobRequest([.. circuits]) { Name = arguments.GetValue(_name) ?? Path.GetFileName(file), Options = _submission.Job(arguments, arguments.GetValue(_seed)) };
+        JobView draft = await jobs.Service.DraftAsync(backend, request, device, context.Cancellation).ConfigureAwait(false);
+        return await SubmissionOptions.ConfirmAsync(draft, _submission.Cost(arguments, context), jobs.Service, context).ConfigureAwait(false)
+            ? await SendAsync(draft, jobs.Service, context).ConfigureAwait(false)
+            : ExitCode.Failed;
+    }
+
+    private ProgramSource? Program(string file, ParseResult arguments, DiagnosticBag diagnostics) =>
+        ProgramFile.Read(file, diagnostics) is { } program && _inputs.Bind(arguments, program, diagnostics) is { } values ? new ProgramSource(program, values) : null;
+
+    private NetworkSource? Network(string file, ParseResult arguments, DiagnosticBag diagnostics) =>
+        GraphFile.Read(file, diagnostics) is { } graph && _model.Spikes(arguments, _inputs.File(arguments), graph, diagnostics) is { } spikes
+            ? new NetworkSource(graph, spikes)
+            : null;
+
+    private static async Task<int> SendAsync(JobView draft, JobService service, VerbContext context)
+    {
+        try
+        {
+            JobView view = await service.SendAsync(draft.Job.Id, context.Cancellation).ConfigureAwait(false);
+            Print(view, context);
+            if (view.State is JobState.Held or JobState.SubmitUnknown or JobState.Failed)
+                context.Remark(JobDisplay.Describe(view));
+            foreach (string error in view.Errors.Select(e => e.ToString()))
+                context.Error.WriteLine(error);
+            return view.State == JobState.Failed ? ExitCode.Failed : ExitCode.Done;
+        }
+        catch (OperationCanceledException) when (context.Cancellation.IsCancellationRequested)
+        {
+            // The job may be at the provider: its identifier is the way back to it.
+            Print(draft, context);
+            context.Remark($"interrupted; 'sqs wait {draft.Job.Id}' goes on with the job, 'sqs cancel {draft.Job.Id}' stops it");
+            return ExitCode.Interrupted;
+        }
+    }
+
+    private static void Print(JobView view, VerbContext context)
+    {
+        if (context.IsJson)
+            context.WriteJson(JobDocument.Describe(view));
+        else
+            context.Output.WriteLine(view.Job.Id);
+    }
+}

@@ -1,0 +1,69 @@
+using System.CommandLine;
+using Sqs.Cli.Terminal;
+using Sqs.Providers.Results;
+using Sqs.Runtime.Jobs;
+using Sqs.Runtime.Reports;
+
+namespace Sqs.Cli.Verbs.Jobs;
+
+/// <summary><c>sqs wait</c>: follows a job to its end and prints its counts.</summary>
+internal sealed class WaitVerb : VerbCommand
+{
+    private readonly Argument<string> _id = new("ID") { Description = "The job, or the beginning of its identifier." };
+    private readonly Option<double?> _timeout = new("--timeout") { Description = "Seconds to wait; the job goes on behind them." };
+    private readonly Option<bool> _memory = new("--memory") { Description = "With --json: list every shot." };
+    private readonly JobStoreOptions _store = new();
+
+    /// <summary>Creates the verb.</summary>
+    public WaitVerb()
+        : base("wait", "Sends and follows a job to its end and prints its counts; Ctrl-C leaves the job running.", "sqs wait 01a1fc6c --json", "sqs wait 01a1fc6c --timeout 60")
+    {
+        _timeout.RequireFiniteAtLeastZero();
+        Add(_id);
+        Add(_timeout);
+        Add(_memory);
+        _store.AddTo(this);
+    }
+
+    /// <inheritdoc/>
+    public override async Task<int> RunAsync(ParseResult arguments, VerbContext context)
+    {
+        using OpenJobs jobs = _store.Open(arguments);
+        JobView start = await jobs.Service.ShowAsync(arguments.GetRequiredValue(_id), context.Cancellation).ConfigureAwait(false);
+        TimeSpan? longest = arguments.GetValue(_timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
+        WaitAnswer? answer = await FollowAsync(start.Job.Id, longest, jobs.Service, context).ConfigureAwait(false);
+        if (answer is null)
+            return ExitCode.Interrupted;
+        if (answer.IsStillRunning)
+        {
+            if (context.IsJson)
+                context.WriteJson(JobDocument.Describe(answer.View));
+            context.Remark($"still {JobDisplay.Describe(answer.View)}; the job goes on, 'sqs wait {start.Job.Id}' follows it again");
+            return ExitCode.Failed;
+        }
+
+        JobResult result = await jobs.Service.ResultsAsync(answer.View.Job.Id, context.Cancellation).ConfigureAwait(false);
+        return JobResultOutput.Write(answer.View, result, arguments.GetValue(_memory), context);
+    }
+
+    /// <summary>Follows a job and shows it.</summary>
+    /// <param name="id">The job.</param>
+    /// <param name="longest">How long to wait, or null for as long as it takes.</param>
+    /// <param name="service">The jobs.</param>
+    /// <param name="context">Where to write.</param>
+    /// <returns>How the wait ended; null where the user interrupted it, who was then told how to go on.</returns>
+    public static async Task<WaitAnswer?> FollowAsync(string id, TimeSpan? longest, JobService service, VerbContext context)
+    {
+        var display = new JobDisplay(context, service);
+        try
+        {
+            await using (display.ConfigureAwait(false))
+                return await service.WaitAsync(id, longest, display, context.Cancellation).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (context.Cancellation.IsCancellationRequested)
+        {
+            context.Remark($"interrupted; the job goes on: 'sqs wait {id}' follows it again, 'sqs cancel {id}' stops it");
+            return null;
+        }
+    }
+}
