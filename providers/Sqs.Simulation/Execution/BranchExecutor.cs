@@ -146,6 +146,11 @@ internal sealed class BranchExecutor
                     branch.State.Apply(gate.Gate);
                     branch.Position++;
                     break;
+                case SweepInstruction sweep:
+                    GatesApplied += sweep.GateCount;
+                    branch.State.Apply(sweep);
+                    branch.Position++;
+                    break;
                 case MeasureInstruction measure:
                     if (Measure(branch, measure))
                         return true;

@@ -87,7 +87,7 @@ internal sealed class LinearRunner<T>(CircuitProgram source, RecordLayout layout
     {
         LoweredProgram lowered = ComponentProgram.Write(component, layout, source, options.IsExact ? int.MaxValue : shots, out int qubits);
         var executor = new BranchExecutor(lowered, [], options);
-        using var pool = new AmplitudePool<T>(budget, options.StateThreads);
+        using var pool = new AmplitudePool<T>(budget, options.StateThreads, cancellation);
         executor.Run(new PureState<T>(qubits, pool), shots, path, sink, cancellation);
         counters.Add(executor);
     }

@@ -143,7 +143,7 @@ internal sealed class SimulationRun<T>
             return RunLinear(linear, set, stream, counters, cancellation);
 
         var executor = new BranchExecutor(_lowered, inputs, _options);
-        using var pool = new AmplitudePool<T>(_budget, _options.StateThreads);
+        using var pool = new AmplitudePool<T>(_budget, _options.StateThreads, cancellation);
         ParameterSetResult result;
         if (_options.IsExact)
         {

@@ -34,6 +34,12 @@ internal interface ILanes<TSelf, T>
     /// <returns>The sum.</returns>
     static abstract TSelf Add(TSelf left, TSelf right);
 
+    /// <summary>Multiplies.</summary>
+    /// <param name="left">A factor.</param>
+    /// <param name="right">The other factor.</param>
+    /// <returns>The product.</returns>
+    static abstract TSelf Multiply(TSelf left, TSelf right);
+
     /// <summary>Multiplies and adds with one rounding.</summary>
     /// <param name="left">A factor.</param>
     /// <param name="right">The other factor.</param>
@@ -52,4 +58,14 @@ internal interface ILanes<TSelf, T>
     /// <param name="mask">The mask, below <see cref="Count"/>.</param>
     /// <returns>The permuted vector.</returns>
     TSelf Exchange(int mask);
+
+    /// <summary>The lane indices with some of their bits flipped, kept as the bits of a vector of numbers.</summary>
+    /// <param name="mask">The bits to flip; below <see cref="Count"/>.</param>
+    /// <returns>Indices for <see cref="Permute"/>.</returns>
+    static abstract TSelf Partners(int mask);
+
+    /// <summary>Moves lanes.</summary>
+    /// <param name="indices">For each lane the lane it takes, from <see cref="Partners"/>.</param>
+    /// <returns>The vector.</returns>
+    TSelf Permute(TSelf indices);
 }

@@ -27,6 +27,9 @@ internal readonly struct Lanes128<T>(Vector128<T> vector) : ILanes<Lanes128<T>, 
     public static Lanes128<T> Add(Lanes128<T> left, Lanes128<T> right) => new(left._vector + right._vector);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> Multiply(Lanes128<T> left, Lanes128<T> right) => new(left._vector * right._vector);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes128<T> MultiplyAdd(Lanes128<T> left, Lanes128<T> right, Lanes128<T> addend) =>
         typeof(T) == typeof(double)
             ? new(Vector128.FusedMultiplyAdd(left._vector.AsDouble(), right._vector.AsDouble(), addend._vector.AsDouble()).As<double, T>())
@@ -50,4 +53,14 @@ internal readonly struct Lanes128<T>(Vector128<T> vector) : ILanes<Lanes128<T>, 
         Vector128<int> indices = Vector128<int>.Indices ^ Vector128.Create(mask);
         return new(Vector128.Shuffle(_vector.AsSingle(), indices).As<float, T>());
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes128<T> Partners(int mask) => typeof(T) == typeof(double)
+        ? new((Vector128<long>.Indices ^ Vector128.Create((long)mask)).As<long, T>())
+        : new((Vector128<int>.Indices ^ Vector128.Create(mask)).As<int, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Lanes128<T> Permute(Lanes128<T> indices) => typeof(T) == typeof(double)
+        ? new(Vector128.ShuffleNative(_vector.AsDouble(), indices._vector.AsInt64()).As<double, T>())
+        : new(Vector128.ShuffleNative(_vector.AsSingle(), indices._vector.AsInt32()).As<float, T>());
 }

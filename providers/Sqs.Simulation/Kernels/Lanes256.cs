@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Sqs.Simulation.Kernels;
 
@@ -27,16 +28,28 @@ internal readonly struct Lanes256<T>(Vector256<T> vector) : ILanes<Lanes256<T>, 
     public static Lanes256<T> Add(Lanes256<T> left, Lanes256<T> right) => new(left._vector + right._vector);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> Multiply(Lanes256<T> left, Lanes256<T> right) => new(left._vector * right._vector);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes256<T> MultiplyAdd(Lanes256<T> left, Lanes256<T> right, Lanes256<T> addend) =>
         typeof(T) == typeof(double)
             ? new(Vector256.FusedMultiplyAdd(left._vector.AsDouble(), right._vector.AsDouble(), addend._vector.AsDouble()).As<double, T>())
             : new(Vector256.FusedMultiplyAdd(left._vector.AsSingle(), right._vector.AsSingle(), addend._vector.AsSingle()).As<float, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes256<T> MultiplySubtract(Lanes256<T> left, Lanes256<T> right, Lanes256<T> addend) =>
-        typeof(T) == typeof(double)
-            ? new(Vector256.FusedMultiplyAdd(-left._vector.AsDouble(), right._vector.AsDouble(), addend._vector.AsDouble()).As<double, T>())
-            : new(Vector256.FusedMultiplyAdd(-left._vector.AsSingle(), right._vector.AsSingle(), addend._vector.AsSingle()).As<float, T>());
+    public static Lanes256<T> MultiplySubtract(Lanes256<T> left, Lanes256<T> right, Lanes256<T> addend)
+    {
+        if (typeof(T) == typeof(double))
+        {
+            return new(Fma.IsSupported
+                ? Fma.MultiplyAddNegated(left._vector.AsDouble(), right._vector.AsDouble(), addend._vector.AsDouble()).As<double, T>()
+                : Vector256.FusedMultiplyAdd(-left._vector.AsDouble(), right._vector.AsDouble(), addend._vector.AsDouble()).As<double, T>());
+        }
+
+        return new(Fma.IsSupported
+            ? Fma.MultiplyAddNegated(left._vector.AsSingle(), right._vector.AsSingle(), addend._vector.AsSingle()).As<float, T>()
+            : Vector256.FusedMultiplyAdd(-left._vector.AsSingle(), right._vector.AsSingle(), addend._vector.AsSingle()).As<float, T>());
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Lanes256<T> Exchange(int mask)
@@ -50,4 +63,14 @@ internal readonly struct Lanes256<T>(Vector256<T> vector) : ILanes<Lanes256<T>, 
         Vector256<int> indices = Vector256<int>.Indices ^ Vector256.Create(mask);
         return new(Vector256.Shuffle(_vector.AsSingle(), indices).As<float, T>());
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes256<T> Partners(int mask) => typeof(T) == typeof(double)
+        ? new((Vector256<long>.Indices ^ Vector256.Create((long)mask)).As<long, T>())
+        : new((Vector256<int>.Indices ^ Vector256.Create(mask)).As<int, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Lanes256<T> Permute(Lanes256<T> indices) => typeof(T) == typeof(double)
+        ? new(Vector256.ShuffleNative(_vector.AsDouble(), indices._vector.AsInt64()).As<double, T>())
+        : new(Vector256.ShuffleNative(_vector.AsSingle(), indices._vector.AsInt32()).As<float, T>());
 }

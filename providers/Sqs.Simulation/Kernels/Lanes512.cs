@@ -1,6 +1,7 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
 using System.Runtime.Intrinsics;
+using System.Runtime.Intrinsics.X86;
 
 namespace Sqs.Simulation.Kernels;
 
@@ -27,16 +28,28 @@ internal readonly struct Lanes512<T>(Vector512<T> vector) : ILanes<Lanes512<T>, 
     public static Lanes512<T> Add(Lanes512<T> left, Lanes512<T> right) => new(left._vector + right._vector);
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> Multiply(Lanes512<T> left, Lanes512<T> right) => new(left._vector * right._vector);
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public static Lanes512<T> MultiplyAdd(Lanes512<T> left, Lanes512<T> right, Lanes512<T> addend) =>
         typeof(T) == typeof(double)
             ? new(Vector512.FusedMultiplyAdd(left._vector.AsDouble(), right._vector.AsDouble(), addend._vector.AsDouble()).As<double, T>())
             : new(Vector512.FusedMultiplyAdd(left._vector.AsSingle(), right._vector.AsSingle(), addend._vector.AsSingle()).As<float, T>());
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static Lanes512<T> MultiplySubtract(Lanes512<T> left, Lanes512<T> right, Lanes512<T> addend) =>
-        typeof(T) == typeof(double)
-            ? new(Vector512.FusedMultiplyAdd(-left._vector.AsDouble(), right._vector.AsDouble(), addend._vector.AsDouble()).As<double, T>())
-            : new(Vector512.FusedMultiplyAdd(-left._vector.AsSingle(), right._vector.AsSingle(), addend._vector.AsSingle()).As<float, T>());
+    public static Lanes512<T> MultiplySubtract(Lanes512<T> left, Lanes512<T> right, Lanes512<T> addend)
+    {
+        if (typeof(T) == typeof(double))
+        {
+            return new(Avx512F.IsSupported
+                ? Avx512F.FusedMultiplyAddNegated(left._vector.AsDouble(), right._vector.AsDouble(), addend._vector.AsDouble()).As<double, T>()
+                : Vector512.FusedMultiplyAdd(-left._vector.AsDouble(), right._vector.AsDouble(), addend._vector.AsDouble()).As<double, T>());
+        }
+
+        return new(Avx512F.IsSupported
+            ? Avx512F.FusedMultiplyAddNegated(left._vector.AsSingle(), right._vector.AsSingle(), addend._vector.AsSingle()).As<float, T>()
+            : Vector512.FusedMultiplyAdd(-left._vector.AsSingle(), right._vector.AsSingle(), addend._vector.AsSingle()).As<float, T>());
+    }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public Lanes512<T> Exchange(int mask)
@@ -50,4 +63,14 @@ internal readonly struct Lanes512<T>(Vector512<T> vector) : ILanes<Lanes512<T>, 
         Vector512<int> indices = Vector512<int>.Indices ^ Vector512.Create(mask);
         return new(Vector512.Shuffle(_vector.AsSingle(), indices).As<float, T>());
     }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static Lanes512<T> Partners(int mask) => typeof(T) == typeof(double)
+        ? new((Vector512<long>.Indices ^ Vector512.Create((long)mask)).As<long, T>())
+        : new((Vector512<int>.Indices ^ Vector512.Create(mask)).As<int, T>());
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public Lanes512<T> Permute(Lanes512<T> indices) => typeof(T) == typeof(double)
+        ? new(Vector512.ShuffleNative(_vector.AsDouble(), indices._vector.AsInt64()).As<double, T>())
+        : new(Vector512.ShuffleNative(_vector.AsSingle(), indices._vector.AsInt32()).As<float, T>());
 }

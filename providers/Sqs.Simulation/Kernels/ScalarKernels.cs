@@ -1,4 +1,5 @@
 using System.Numerics;
+using Sqs.Simulation.Sweeps;
 
 namespace Sqs.Simulation.Kernels;
 
@@ -25,6 +26,29 @@ internal static class ScalarKernels<T>
             ApplyOne(re, im, matrix, targets[0], controls, pattern);
         else
             ApplyMany(re, im, matrix, targets, controls, pattern);
+    }
+
+    /// <summary>Applies one operation of the rotation form.</summary>
+    /// <param name="re">Real parts.</param>
+    /// <param name="im">Imaginary parts.</param>
+    /// <param name="operation">The operation on positions.</param>
+    public static void Apply(Span<T> re, Span<T> im, SweepOperation operation)
+    {
+        if (operation.IsRotation)
+        {
+            double s = 1 / Math.Sqrt(1 + (operation.Tangent * operation.Tangent));
+            double t = operation.Tangent * s;
+            Complex[] matrix = operation.IsExchanged ? [-t, s, s, t] : [s, -t, t, s];
+            Apply(re, im, matrix, [operation.Qubit], [], 0);
+            return;
+        }
+
+        (T cos, T sin) = Convert(Complex.FromPolarCoordinates(1, operation.Angle));
+        for (int i = 0; i < re.Length; i++)
+        {
+            if ((i & operation.Mask) == operation.Mask)
+                (re[i], im[i]) = (T.FusedMultiplyAdd(re[i], cos, -(im[i] * sin)), T.FusedMultiplyAdd(im[i], cos, re[i] * sin));
+        }
     }
 
     private static void ApplyOne(Span<T> re, Span<T> im, ReadOnlySpan<Complex> matrix, int target, ReadOnlySpan<int> controls, ulong pattern)

@@ -3,6 +3,7 @@ using Sqs.Simulation.Execution;
 using Sqs.Simulation.Kernels;
 using Sqs.Simulation.Lowering;
 using Sqs.Simulation.Lowering.Instructions;
+using Sqs.Simulation.Sweeps;
 
 namespace Sqs.Simulation.Linear;
 
@@ -57,7 +58,12 @@ internal sealed class ComponentProgram
                 (best, chosen) = (terminal, late);
         }
 
-        if (best.QubitCount >= DenseKernels<double>.SmallestWidth)
+        if (best.QubitCount >= SweepRunner<double>.SmallestWidth && chosen.All(static o => o.Gate is null || RotationForm.Takes(o.Gate)))
+        {
+            best = new ComponentProgram(chosen, layout);
+            best.WriteSweeps();
+        }
+        else if (best.QubitCount >= DenseKernels<double>.SmallestWidth)
         {
             best = new ComponentProgram(GateFusion.Fuse(chosen, FusedWires, mayOpenEarly: best != early), layout);
             best.Write();
@@ -100,6 +106,45 @@ internal sealed class ComponentProgram
                 i = WriteMeasurements(i);
             for (int w = 0; w < operation.WireCount; w++)
                 Leave(operation[w], i);
+        }
+    }
+
+    // Gates between measurements as one sweep. A wire that starts within the sweep takes its qubit before it.
+    private void WriteSweeps()
+    {
+        int[] map = new int[1 + _lastUse.Keys.Max()];
+        for (int i = 0; i < _operations.Count; i++)
+        {
+            if (_operations[i].Gate is null)
+            {
+                i = WriteMeasurements(i);
+                continue;
+            }
+
+            int end = i;
+            while (end + 1 < _operations.Count && _operations[end + 1].Gate is not null)
+                end++;
+            var used = new SortedSet<int>();
+            for (int k = i; k <= end; k++)
+            {
+                for (int w = 0; w < _operations[k].WireCount; w++)
+                {
+                    map[_operations[k][w]] = QubitOf(_operations[k][w]);
+                    used.Add(map[_operations[k][w]]);
+                }
+            }
+
+            var form = new RotationForm(1 + used.Max);
+            for (int k = i; k <= end; k++)
+                form.Add(_operations[k].Gate!.Relabel(map));
+            _instructions.Add(new SweepInstruction(form.Finish(), [.. used], end + 1 - i));
+            for (int k = i; k <= end; k++)
+            {
+                for (int w = 0; w < _operations[k].WireCount; w++)
+                    Leave(_operations[k][w], end);
+            }
+
+            i = end;
         }
     }
 

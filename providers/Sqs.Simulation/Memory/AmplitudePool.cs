@@ -8,7 +8,8 @@ namespace Sqs.Simulation.Memory;
 /// <typeparam name="T">Format of a real number.</typeparam>
 /// <param name="budget">Counts the bytes of all workers.</param>
 /// <param name="threads">Threads that may work on one wide state.</param>
-internal sealed class AmplitudePool<T>(MemoryBudget budget, int threads) : IDisposable
+/// <param name="cancellation">Stops work on wide states.</param>
+internal sealed class AmplitudePool<T>(MemoryBudget budget, int threads, CancellationToken cancellation) : IDisposable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     /// <summary>Most qubits of one buffer: an array holds at most 2^31 elements.</summary>
@@ -22,6 +23,9 @@ internal sealed class AmplitudePool<T>(MemoryBudget budget, int threads) : IDisp
 
     /// <summary>Threads that may work on one wide state.</summary>
     public int Threads => threads;
+
+    /// <summary>Stops work on wide states.</summary>
+    public CancellationToken Cancellation => cancellation;
 
     /// <summary>Buffers lent and not yet returned.</summary>
     public int Lent { get; private set; }

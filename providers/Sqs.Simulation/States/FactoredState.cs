@@ -1,7 +1,9 @@
 using System.Numerics;
 using Sqs.Simulation.Kernels;
 using Sqs.Simulation.Lowering;
+using Sqs.Simulation.Lowering.Instructions;
 using Sqs.Simulation.Memory;
+using Sqs.Simulation.Sweeps;
 
 namespace Sqs.Simulation.States;
 
@@ -127,6 +129,25 @@ internal sealed class FactoredState<T> : IDisposable
             ScalarKernels<T>.Apply(factor.Re, factor.Im, matrix, wires[..targets.Length], wires[targets.Length..], pattern);
         else
             DenseKernels<T>.Apply(factor.Buffer, factor.Width, BoundGate.Uncontrolled(matrix, targets.Length, controls.Length, pattern), wires, _pool.Threads);
+    }
+
+    /// <summary>Applies gates that run together, up to a global phase.</summary>
+    /// <param name="sweep">The gates.</param>
+    public void Apply(SweepInstruction sweep)
+    {
+        Factor<T> factor = Join(sweep.Qubits);
+        int[] positions = new int[1 + sweep.Qubits[^1]];
+        foreach (int wire in sweep.Qubits)
+            positions[wire] = factor.PositionOf(wire);
+        SweepOperation[] operations = [.. sweep.Operations.Select(operation => operation.On(positions))];
+        if (factor.Width >= SweepRunner<T>.SmallestWidth)
+        {
+            SweepRunner<T>.Run(factor.Buffer, factor.Width, operations, _pool.Threads, _pool.Cancellation);
+            return;
+        }
+
+        foreach (SweepOperation operation in operations)
+            ScalarKernels<T>.Apply(factor.Re, factor.Im, operation);
     }
 
     /// <summary>Brings wires into one factor that this state owns alone.</summary>

@@ -53,6 +53,9 @@ internal sealed class MixedState<T> : QuantumState
         _state.ApplyUnitary(gate, _qubits, gate.ConjugateMatrix);
     }
 
+    public override void Apply(SweepInstruction sweep) =>
+        throw new InvalidOperationException("Sweeps are written for state vectors.");
+
     public override bool AreJoined(int first, int second) => Close(first) is { } factor && factor.PositionOf(second) >= 0;
 
     public override int PickJoint(Span<int> qubits) => Math.Min(qubits.Length, MostJoint);

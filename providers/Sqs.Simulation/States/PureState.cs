@@ -36,6 +36,8 @@ internal sealed class PureState<T> : QuantumState
 
     public override void Apply(BoundGate gate) => _state.ApplyUnitary(gate, 0, gate.Matrix);
 
+    public override void Apply(SweepInstruction sweep) => _state.Apply(sweep);
+
     public override bool AreJoined(int first, int second) => _state.FactorOf(first) is { } factor && factor == _state.FactorOf(second);
 
     public override int PickJoint(Span<int> qubits)

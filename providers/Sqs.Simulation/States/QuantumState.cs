@@ -28,6 +28,10 @@ internal abstract class QuantumState : IDisposable
     /// <param name="gate">The gate.</param>
     public abstract void Apply(BoundGate gate);
 
+    /// <summary>Applies gates that run together.</summary>
+    /// <param name="sweep">The gates.</param>
+    public abstract void Apply(SweepInstruction sweep);
+
     /// <summary>Whether two qubits without known values share a state.</summary>
     /// <param name="first">A qubit.</param>
     /// <param name="second">Another.</param>

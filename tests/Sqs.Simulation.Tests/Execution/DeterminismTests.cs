@@ -67,6 +67,9 @@ public sealed class DeterminismTests
         CircuitProgram wide = RandomPrograms.Unitary(new System.Random(3), 16, 150);
         hash.AppendData(Words(wide, 5, SimulationMethod.Branching, threads));
         hash.AppendData(Words(wide, 5, SimulationMethod.Branching, threads, SimulationPrecision.Single));
+        CircuitProgram swept = RandomPrograms.Unitary(new System.Random(4), 17, 300, static gate => gate.QubitCount == 1 || gate.Name is "cx" or "cp" or "cz");
+        hash.AppendData(Words(swept, 6, SimulationMethod.Branching, threads));
+        hash.AppendData(Words(swept, 6, SimulationMethod.Branching, threads, SimulationPrecision.Single));
         return Convert.ToHexString(hash.GetHashAndReset());
     }
 

@@ -35,14 +35,15 @@ internal static class RandomPrograms
     /// <param name="random">Where the choices come from.</param>
     /// <param name="qubits">Number of qubits.</param>
     /// <param name="gates">Number of gates.</param>
+    /// <param name="filter">Which gates are drawn; null for all.</param>
     /// <returns>The circuit.</returns>
-    public static CircuitProgram Unitary(System.Random random, int qubits, int gates)
+    public static CircuitProgram Unitary(System.Random random, int qubits, int gates, Func<StandardGate, bool>? filter = null)
     {
         var builder = new CircuitBuilder();
         builder.Qubits("q", qubits);
         builder.Bits("c", qubits);
         for (int i = 0; i < gates; i++)
-            AppendGate(builder, random, qubits);
+            AppendGate(builder, random, qubits, filter);
         for (int i = 0; i < qubits; i++)
             builder.Measure(i, i);
         return builder.Build();
@@ -87,12 +88,12 @@ internal static class RandomPrograms
     private static Expression Condition(CircuitBuilder builder, System.Random random, int bits) =>
         random.Next(4) == 0 ? builder.RegisterIs(random.Next(2), random.Next(2)) : CircuitBuilder.BitIs(random.Next(bits), random.Next(2) == 0);
 
-    private static void AppendGate(CircuitBuilder builder, System.Random random, int qubits)
+    private static void AppendGate(CircuitBuilder builder, System.Random random, int qubits, Func<StandardGate, bool>? filter = null)
     {
         StandardGate gate;
         do
             gate = Gates[random.Next(Gates.Length)];
-        while (gate.QubitCount > qubits);
+        while (gate.QubitCount > qubits || filter?.Invoke(gate) == false);
         int[] operands = [.. Enumerable.Range(0, qubits)];
         random.Shuffle(operands);
         Expression[] angles = [.. Enumerable.Range(0, gate.ParameterCount).Select(_ => Expression.Float((random.NextDouble() - 0.5) * 4 * Math.PI))];
