@@ -76,7 +76,7 @@ public sealed class ModelTests
         Assert.That(compile.Code, Is.Zero, compile.Error);
         JObject circuit = (JObject)JObject.Parse(compile.Output)["circuits"]![0]!;
         Assert.That((string)circuit["text"]!, Does.Contain(expected).And.Not.Contain("crx"));
-        Assert.That((int)circuit["resources"]!["two_qubit_gates"]!, Is.GreaterThan(0));
+        Assert.That((int)circuit["report"]!["result"]!["two_qubit_gates"]!, Is.GreaterThan(0));
     }
 
     [Test]

@@ -1,16 +1,13 @@
-using System.Globalization;
 using Newtonsoft.Json.Linq;
-using Spectre.Console;
 using Sqs.Cli.Terminal;
 using Sqs.Compiler.Diagnostics;
 using Sqs.Compiler.Ir;
 using Sqs.Compiler.Ir.Printing;
-using Sqs.Compiler.Qasm.Emission;
 using Sqs.Compiler.Targets;
-using Sqs.Compiler.Targets.Ibm;
-using Sqs.Compiler.Targets.IonQ;
+using Sqs.Compiler.Targets.Forms;
+using Sqs.Compiler.Targets.Profiles;
+using Sqs.Compiler.Targets.Resources;
 using Sqs.Runtime.Execution;
-using Sqs.Runtime.Reports;
 
 namespace Sqs.Cli.Verbs;
 
@@ -24,14 +21,16 @@ internal sealed record CompileOutput(string File, Target? Target, string Plan, I
     /// <summary>Prints the programs, or writes them into a folder.</summary>
     /// <param name="emit"><c>qasm</c>, <c>ir</c> or <c>ionq</c>.</param>
     /// <param name="folder">The folder, or null to print.</param>
+    /// <param name="svg">File for the picture of the placed qubits, or null for none; with several programs the name of each is put before the extension.</param>
     /// <param name="withReport">Whether to print what they cost.</param>
     /// <param name="context">Where to write.</param>
     /// <returns>The exit code.</returns>
-    public int Write(string emit, string? folder, bool withReport, VerbContext context)
+    public int Write(string emit, string? folder, string? svg, bool withReport, VerbContext context)
     {
         // Every text is made before the first one is written: a program that cannot be printed leaves nothing half done.
         var diagnostics = new DiagnosticBag();
         string[] texts = [.. Programs.Select(p => Text(emit, p.Program, diagnostics))];
+        string?[] pictures = [.. Programs.Select((_, i) => Draw(i, svg, diagnostics))];
         int code = context.Report(diagnostics);
         if (code != ExitCode.Done)
             return code;
@@ -40,8 +39,15 @@ internal sealed record CompileOutput(string File, Target? Target, string Plan, I
         for (int i = 0; i < Programs.Count; i++)
         {
             JObject circuit = WriteOne(Programs[i].Name, Programs[i].Program, texts[i], emit, folder, context);
-            if (Programs[i].Compiled is { } compiled)
-                circuit["resources"] = ResourceDocument.Describe(compiled);
+            if (Programs[i].Compiled is { } compiled && Target is not null)
+                circuit["report"] = new ResourceReport(compiled, Target).ToJson();
+            if (pictures[i] is { } picture)
+            {
+                string path = PathOf(svg!, i);
+                TextFile.Write(path, picture);
+                circuit["svg"] = path;
+            }
+
             circuits.Add(circuit);
         }
 
@@ -56,22 +62,16 @@ internal sealed record CompileOutput(string File, Target? Target, string Plan, I
     {
         if (emit == "ir")
             return CircuitPrinter.Print(program);
-        if (emit == "ionq")
-        {
-            (IonQCircuit? circuit, DiagnosticBag found) = IonQCircuit.Write(program, Target?.Has("gpi") == true ? IonQGateSet.Native : IonQGateSet.Qis);
-            diagnostics.AddRange(found);
-            return circuit is null ? string.Empty : circuit.ToInput().ToString() + "\n";
-        }
 
-        string text = QasmEmitter.Emit(program, new QasmEmitOptions
-        {
-            Comments = [$"{Path.GetFileName(File)}: {program.Name}{(Target is null ? string.Empty : $" for {Target.Name}")}", ProgramRun.SoftwareVersion],
-        });
-
-        // Devices that take text with physical qubits are held to their loader's and hardware's rules here, not after a wait in their queue.
-        if (Target is { PhysicalQubits: true } && program.Inputs.IsEmpty)
-            diagnostics.AddRange(IbmProgramValidator.Validate(text, Target));
-        return text;
+        // Devices are held to their loader's and hardware's rules here, not after a wait in their queue.
+        Target target = Target ?? TargetProfiles.Native;
+        ProgramForm form = emit == "ionq" ? ProgramForm.IonQCircuit : target.Form == ProgramForm.IonQCircuit ? ProgramForm.OpenQasm : target.Form;
+        (string? text, DiagnosticBag found) = ProgramText.Write(
+            program,
+            target with { Form = form },
+            [$"{Path.GetFileName(File)}: {program.Name}{(Target is null ? string.Empty : $" for {Target.Name}")}", ProgramRun.SoftwareVersion]);
+        diagnostics.AddRange(found);
+        return text ?? string.Empty;
     }
 
     private static JObject WriteOne(string name, CircuitProgram program, string text, string emit, string? folder, VerbContext context)
@@ -101,27 +101,27 @@ internal sealed record CompileOutput(string File, Target? Target, string Plan, I
     private void WriteReport(VerbContext context)
     {
         context.Output.WriteLine($"plan {Plan}");
-        Table table = new Table().Border(TableBorder.Simple).AddColumns("circuit", "qubits", "depth", "2q gates", "measured", "resets", "branches", "us", "error", "jobs", "QPU s", "USD");
         foreach ((string name, _, CompiledProgram? compiled) in Programs)
         {
-            if (compiled is null)
+            if (compiled is null || Target is null)
                 continue;
-            string Number(double value) => value.ToString("G4", CultureInfo.InvariantCulture);
-            table.AddRow(
-                name,
-                Number(compiled.Resources.Qubits),
-                Number(compiled.Resources.Depth),
-                Number(compiled.Resources.TwoQubitGates),
-                Number(compiled.Resources.Measurements),
-                Number(compiled.Resources.Resets),
-                Number(compiled.Resources.Branches),
-                Number(compiled.Resources.Duration * 1e6),
-                Number(compiled.Resources.ExpectedError),
-                Number(compiled.Estimate.Jobs),
-                Number(compiled.Estimate.QpuSeconds),
-                $"{Number(compiled.Estimate.LeastPrice)} - {Number(compiled.Estimate.MostPrice)}");
+            context.Output.WriteLine();
+            context.Output.WriteLine(name);
+            context.Output.Write(new ResourceReport(compiled, Target).ToTable());
         }
-
-        context.OutputConsole.Write(table);
     }
+
+    private string? Draw(int index, string? svg, DiagnosticBag diagnostics)
+    {
+        if (svg is null)
+            return null;
+        if (Programs[index].Compiled?.Placement is { } placement)
+            return PlacementPicture.Draw(placement, Target!);
+        if (index == 0)
+            diagnostics.Report(CommandLineDiagnostics.MeaninglessOption, SourceSpan.None, "--svg", Target is null ? "a compilation without a target" : $"target '{Target.Name}', which has no coupling map");
+        return null;
+    }
+
+    private string PathOf(string svg, int index) =>
+        Programs.Count == 1 ? svg : Path.Combine(Path.GetDirectoryName(svg) ?? string.Empty, $"{Path.GetFileNameWithoutExtension(svg)}-{Programs[index].Name}{Path.GetExtension(svg)}");
 }

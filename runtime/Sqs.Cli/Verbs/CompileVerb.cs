@@ -20,7 +20,9 @@ internal sealed class CompileVerb : VerbCommand
     private readonly Option<string> _parameters = new("--parameters") { Description = "Angles of the neurons as numbers, or as named inputs.", DefaultValueFactory = _ => "literal" };
     private readonly Option<int?> _maximumQubits = new("--max-qubits") { Description = "Without a target: most qubits a circuit; a wider layer is spread over several." };
     private readonly Option<long> _shots = new("--shots") { Description = "Shots to estimate with.", DefaultValueFactory = _ => new CompileOptions().Shots };
-    private readonly Option<bool> _report = new("--report") { Description = "Print what the programs cost." };
+    private readonly Option<int> _sets = new("--parameter-sets") { Description = "Parameter sets to estimate with: each is a program of its own in a job.", DefaultValueFactory = _ => 1 };
+    private readonly Option<bool> _report = new("--report") { Description = "Print what the programs cost, before and behind each pass, and the jobs that run them." };
+    private readonly Option<string?> _svg = new("--svg") { Description = "File for a picture of the placed neurons on the device." };
     private readonly Option<string?> _printAfter = new("--print-ir-after") { Description = "Print the intermediate representation behind a pass, on standard error." };
     private readonly Option<bool> _timing = new("--timing") { Description = "Print what each pass took and did, on standard error." };
     private readonly Option<string?> _folder = new("--output", "-o") { Description = "Folder for one file a circuit; printed when left out." };
@@ -39,9 +41,10 @@ internal sealed class CompileVerb : VerbCommand
         _parameters.AcceptOnlyFromAmong("literal", "inputs");
         _maximumQubits.RequirePositive();
         _shots.RequirePositive();
+        _sets.RequirePositive();
         _target.CompletionSources.Add([.. TargetProfiles.Names]);
         Add(_file);
-        foreach (Option option in (Option[])[_target, _plan, _emit, _parameters, _maximumQubits, _shots, _report, _printAfter, _timing, _folder])
+        foreach (Option option in (Option[])[_target, _plan, _emit, _parameters, _maximumQubits, _shots, _sets, _report, _svg, _printAfter, _timing, _folder])
             Add(option);
     }
 
@@ -56,7 +59,7 @@ internal sealed class CompileVerb : VerbCommand
         int code = context.Report(diagnostics);
         if (output is null || code != ExitCode.Done)
             return Task.FromResult(ExitCode.Failed);
-        return Task.FromResult(output.Write(arguments.GetRequiredValue(_emit), arguments.GetValue(_folder), arguments.GetValue(_report), context));
+        return Task.FromResult(output.Write(arguments.GetRequiredValue(_emit), arguments.GetValue(_folder), arguments.GetValue(_svg), arguments.GetValue(_report), context));
     }
 
     private CompileOutput? WithoutTarget(ParseResult arguments, DiagnosticBag diagnostics)
@@ -89,6 +92,7 @@ internal sealed class CompileVerb : VerbCommand
         var options = new CompileOptions
         {
             Shots = arguments.GetValue(_shots),
+            ParameterSets = arguments.GetValue(_sets),
             Plan = Enum.Parse<NetworkPlanKind>(arguments.GetRequiredValue(_plan), ignoreCase: true),
             Parameters = Parameters(arguments),
             Observer = record => Observe(record, arguments, context),

@@ -90,7 +90,7 @@ public sealed class ResourceTests
         CompiledProgram compiled = network.Programs[0];
         JObject report = new ResourceReport(compiled, TargetProfiles.IbmHeron).ToJson();
         Assert.That(report["passes"]!.Select(p => (string?)p["name"]), Is.EqualTo(compiled.Passes.Select(p => p.Name)));
-        Assert.That((long)report["result"]!["twoQubitGates"]!, Is.EqualTo(compiled.Resources.TwoQubitGates));
+        Assert.That((long)report["result"]!["two_qubit_gates"]!, Is.EqualTo(compiled.Resources.TwoQubitGates));
         Assert.That(new ResourceReport(compiled, TargetProfiles.IbmHeron).ToTable(), Does.Contain("decompose").And.Contain("USD"));
         XDocument picture = XDocument.Parse(PlacementPicture.Draw(compiled.Placement!, TargetProfiles.IbmHeron));
         Assert.That(picture.Descendants().Count(e => e.Name.LocalName == "circle"), Is.EqualTo(156));
