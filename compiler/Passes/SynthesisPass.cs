@@ -34,6 +34,7 @@ public sealed class SynthesisPass(Target target) : CircuitPass
         ArgumentNullException.ThrowIfNull(program);
         ArgumentNullException.ThrowIfNull(context);
         int qubits = program.QubitCount;
+        var lowering = new InteractionLowering(target);
         List<CircuitNode> nodes = NodeReader.Read(program.Body, context.Diagnostics);
         if (context.Diagnostics.HasErrors)
             return program;
@@ -41,12 +42,17 @@ public sealed class SynthesisPass(Target target) : CircuitPass
             nodes = BranchBasis.Hoist(nodes);
         var merging = new InteractionMerging(qubits, startsAtZero: true);
         nodes = merging.Run(nodes);
+        var resynthesis = new BlockResynthesis(lowering, qubits);
+        nodes = resynthesis.Run(nodes);
+        if (resynthesis.Saved > 0)
+            nodes = new InteractionMerging(qubits, startsAtZero: true).Run(nodes);
         int before = nodes.Count;
         bool keepsState = !program.Body.DescendantOperations().Any(o => o is MeasureOperation);
         nodes = UnseenGates.Drop(nodes, qubits, keepsState);
         context.Count("interactions merged", merging.Merged);
+        context.Count("two-qubit gates saved by blocks", resynthesis.Saved);
         context.Count("unseen gates dropped", before - nodes.Count);
-        nodes = new InteractionLowering(target).Lower(nodes);
+        nodes = lowering.Lower(nodes);
         Block body = new NativeEmitter(target, _basis, qubits, startsAtZero: true).Emit(nodes, dropFinalPhases: !keepsState);
         return program with { Body = body, Gates = [] };
     }

@@ -163,8 +163,11 @@ internal sealed class GateExpander(List<CircuitNode> output, DiagnosticBag diagn
                 ControlledRz(angles[0], qubits[0], controls);
                 break;
             case "swap":
+                // The phase on the swapped pair comes last, where it joins the controlled x behind it.
                 ControlledX(qubits[0], qubits[1]);
-                ControlledUnitary(Unitary2.X, qubits[0], [.. controls, qubits[1]]);
+                Append(qubits[0], Unitary2.Hadamard);
+                Phase(new LinearAngle(Math.PI), [qubits[0], qubits[1], .. controls]);
+                Append(qubits[0], Unitary2.Hadamard);
                 ControlledX(qubits[0], qubits[1]);
                 break;
             case "cu":

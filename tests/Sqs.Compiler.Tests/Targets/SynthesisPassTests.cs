@@ -58,6 +58,7 @@ public sealed class SynthesisPassTests
     [TestCase("swap", 3)]
     [TestCase("ccx", 6)]
     [TestCase("cu", 2)]
+    [TestCase("cswap", 7)]
     public void A_gate_takes_the_least_number_of_cz(string name, int expected) =>
         Assert.That(TwoQubitGates(name, Generic()), Is.EqualTo(expected));
 
