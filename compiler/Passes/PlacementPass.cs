@@ -59,11 +59,16 @@ public sealed class PlacementPass(Target target) : CircuitPass
         {
             List<Operation> split = [.. program.Body.Operations.SelectMany(SplitBranches).Select(o => WithoutUnplaced(o, [.. Enumerable.Range(0, program.QubitCount).Select(q => graph.GatesOn(q) + graph.MeasurementsOf(q) > 0 ? q : -1)]))];
             List<Operation> measurements = TakeFinalMeasurements(split);
-            FillFree(layout, misfits, graph);
-            initial = ImproveLayout(program, split, layout, context.Cancellation);
-            layout = (int[])initial.Clone();
+            IReadOnlyList<PlannedSwaps>? plans = new ComponentRouter(target, graph, context.Cancellation).Plan(misfits, c => PairsOf(c, split), layout);
+            if (plans is null)
+            {
+                FillFree(layout, misfits, graph);
+                layout = ImproveLayout(program, split, layout, context.Cancellation);
+            }
+
+            initial = (int[])layout.Clone();
             operations = [];
-            swaps = new SwapRouter(program, split, _coupling, context.Cancellation).Route(layout, operations);
+            swaps = new SwapRouter(program, split, _coupling, context.Cancellation, plans).Route(layout, operations);
             operations.AddRange(measurements.Select(m => Relabelling.Of(m, q => layout[q])));
         }
 
@@ -72,6 +77,19 @@ public sealed class PlacementPass(Target target) : CircuitPass
         context.Placement = new Placement([.. initial], [.. layout], [.. graph.Components.Select(c => c.ToEquatableArray())], swaps);
         QubitRegister register = target.PhysicalQubits ? new QubitRegister("$", _coupling.QubitCount, 0, IsPhysical: true) : new QubitRegister("q", _coupling.QubitCount, 0);
         return program with { QubitRegisters = [register], Body = new Block([.. operations]) };
+    }
+
+    private static List<(int First, int Second)> PairsOf(int[] component, List<Operation> operations)
+    {
+        var index = component.Select((qubit, i) => (qubit, i)).ToDictionary(x => x.qubit, x => x.i);
+        var pairs = new List<(int, int)>();
+        foreach (Operation operation in operations)
+        {
+            if (SwapRouter.PairOf(operation) is var (first, second) && index.TryGetValue(first, out int a))
+                pairs.Add((a, index[second]));
+        }
+
+        return pairs;
     }
 
     // Barriers may name qubits that nothing ever happens to; these have no place on the device.

@@ -90,6 +90,9 @@ public sealed record Target
     /// <returns>The gate, or null.</returns>
     public NativeGate? FindGate(string name) => Gates.FirstOrDefault(g => g.Name == name);
 
+    /// <summary>The native two-qubit gate that programs are made of.</summary>
+    internal string PairGate => Has("cz") ? "cz" : Gates.FirstOrDefault(g => g.Name is "cx" or "rzz" or "ms")?.Name ?? "cz";
+
     /// <summary>The error of a gate.</summary>
     /// <param name="gate">Name in the gate table, or <c>reset</c>.</param>
     /// <param name="first">The first qubit.</param>

@@ -31,6 +31,7 @@ public static class TargetPipelines
             passes.Add(new DeferMeasurementPass(target));
         }
 
+        passes.Add(new AbsorbSwapsPass(target));
         passes.Add(new SynthesisPass(target));
         if (target.Coupling is not null)
         {

@@ -17,7 +17,7 @@ internal sealed class ComponentPlacer(Target target, InteractionGraph graph, Can
 
     private readonly CouplingMap _coupling = target.Coupling!;
     private readonly Dictionary<string, List<int[]>> _embeddings = new(StringComparer.Ordinal);
-    private readonly string _twoQubitGate = target.Has("cz") ? "cz" : target.Gates.FirstOrDefault(g => g.Name is "cx" or "rzz" or "ms")?.Name ?? "cz";
+    private readonly string _twoQubitGate = target.PairGate;
 
     /// <summary>Places every component.</summary>
     /// <param name="qubitCount">Number of qubits of the program.</param>

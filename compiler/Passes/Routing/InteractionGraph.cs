@@ -22,11 +22,17 @@ internal sealed class InteractionGraph
                 counts[operand.Index] = counts.GetValueOrDefault(operand.Index) + 1;
             }
 
-            if (operation is GateOperation { Qubits: [var first, var second] })
+            // Gates on more than two qubits, not decomposed yet, count as one that joins every pair of them.
+            EquatableArray<QubitOperand> joined = operation is GateOperation gate ? gate.Qubits : [];
+            for (int i = 0; i < joined.Count; i++)
             {
-                (int, int) pair = first.Index < second.Index ? (first.Index, second.Index) : (second.Index, first.Index);
-                Edges[pair] = Edges.GetValueOrDefault(pair) + 1;
-                parent[Find(parent, first.Index)] = Find(parent, second.Index);
+                for (int k = i + 1; k < joined.Count; k++)
+                {
+                    (int first, int second) = (joined[i].Index, joined[k].Index);
+                    (int, int) pair = first < second ? (first, second) : (second, first);
+                    Edges[pair] = Edges.GetValueOrDefault(pair) + 1;
+                    parent[Find(parent, first)] = Find(parent, second);
+                }
             }
         }
 

@@ -10,6 +10,9 @@ internal sealed class SubgraphSearch(CouplingMap coupling, Func<int, bool> isUsa
 {
     private int _steps;
 
+    /// <summary>Whether the last search ended because its budget was used up.</summary>
+    public bool IsExhausted => _steps > budget;
+
     /// <summary>Finds embeddings, at most one a set of device qubits and orientation, until the budget is used up.</summary>
     /// <param name="count">Number of nodes.</param>
     /// <param name="edges">Pairs of nodes that must be coupled.</param>

@@ -22,9 +22,21 @@ internal sealed class SwapRouter
     private readonly int[][] _successors;
     private readonly int[] _predecessors;
     private readonly CancellationToken _cancellation;
+    private readonly IReadOnlyList<PlannedSwaps> _plans;
+    private readonly int[] _planOf;
 
-    public SwapRouter(CircuitProgram program, IReadOnlyList<Operation> operations, CouplingMap coupling, CancellationToken cancellation)
+    public SwapRouter(
+        CircuitProgram program, IReadOnlyList<Operation> operations, CouplingMap coupling, CancellationToken cancellation, IReadOnlyList<PlannedSwaps>? plans = null)
     {
+        _plans = plans ?? [];
+        _planOf = new int[program.QubitCount];
+        Array.Fill(_planOf, -1);
+        for (int plan = 0; plan < _plans.Count; plan++)
+        {
+            foreach (int qubit in _plans[plan].Component)
+                _planOf[qubit] = plan;
+        }
+
         _coupling = coupling;
         _cancellation = cancellation;
         _operations = [.. operations];
@@ -65,35 +77,87 @@ internal sealed class SwapRouter
                 holder[layout[qubit]] = qubit;
         }
 
+        int[] gatesDone = new int[_plans.Count];
+        int[] swapsDone = new int[_plans.Count];
+        bool isPlanned = _plans.Count > 0;
         var decay = new double[_coupling.QubitCount];
         int swaps = 0;
         int stalled = 0;
         while (front.Count > 0)
         {
             _cancellation.ThrowIfCancellationRequested();
-            if (RunReady(front, waiting, layout, output))
+            if (RunReady(front, waiting, layout, output, gatesDone))
             {
                 Array.Clear(decay);
                 stalled = 0;
                 continue;
             }
 
+            if (isPlanned && NextPlanned(gatesDone, swapsDone) is var (from, to))
+            {
+                Swap(from, to);
+                continue;
+            }
+
+            // Outcomes of other components can hold a component's gates back, so that its plan no longer fits.
+            isPlanned = false;
             (int first, int second) = stalled++ < 3 * _coupling.QubitCount ? BestSwap(front, layout, decay) : Towards(front[0], layout);
-            output?.Add(new GateOperation(GateTable.Find("swap"), [], [first, second]));
+            Swap(first, second);
+            decay[first] += DecayStep;
+            decay[second] += DecayStep;
+        }
+
+        return swaps;
+
+        void Swap(int first, int second)
+        {
+            if (output is not null)
+                Insert(first, second, output);
             (holder[first], holder[second]) = (holder[second], holder[first]);
             if (holder[first] >= 0)
                 layout[holder[first]] = first;
             if (holder[second] >= 0)
                 layout[holder[second]] = second;
-            decay[first] += DecayStep;
-            decay[second] += DecayStep;
             swaps++;
         }
-
-        return swaps;
     }
 
-    private bool RunReady(List<int> front, int[] waiting, int[] layout, List<Operation>? output)
+    // Right behind a gate on its pair a swap joins that gate in one block: what happened to either qubit since then, its measurement above all, happens on
+    // the other one instead.
+    private static void Insert(int first, int second, List<Operation> output)
+    {
+        int at = output.Count - 1;
+        while (at >= 0 && (PairOf(output[at]) is not var (a, b) || (a != first && a != second && b != first && b != second)))
+            at--;
+        bool isSamePair = at >= 0 && output[at] is GateOperation { Qubits: [var c, var d] } && Math.Min(c.Index, d.Index) == Math.Min(first, second) && Math.Max(c.Index, d.Index) == Math.Max(first, second);
+        var swap = new GateOperation(GateTable.Find("swap"), [], [first, second]);
+        if (!isSamePair)
+        {
+            output.Add(swap);
+            return;
+        }
+
+        for (int i = at + 1; i < output.Count; i++)
+            output[i] = Relabelling.Of(output[i], q => q == first ? second : q == second ? first : q);
+        output.Insert(at + 1, swap);
+    }
+
+    private (int First, int Second)? NextPlanned(int[] gatesDone, int[] swapsDone)
+    {
+        for (int plan = 0; plan < _plans.Count; plan++)
+        {
+            IReadOnlyList<(int First, int Second, int GatesBefore)> swaps = _plans[plan].Swaps;
+            if (swapsDone[plan] < swaps.Count && swaps[swapsDone[plan]].GatesBefore == gatesDone[plan])
+            {
+                (int first, int second, _) = swaps[swapsDone[plan]++];
+                return (first, second);
+            }
+        }
+
+        return null;
+    }
+
+    private bool RunReady(List<int> front, int[] waiting, int[] layout, List<Operation>? output, int[] gatesDone)
     {
         bool any = false;
         for (int i = 0; i < front.Count;)
@@ -106,6 +170,8 @@ internal sealed class SwapRouter
             }
 
             any = true;
+            if (_pairs[index] is { } ran && _planOf[ran.First] >= 0)
+                gatesDone[_planOf[ran.First]]++;
             output?.Add(Relabelling.Of(_operations[index], q => layout[q]));
             front.RemoveAt(i);
             foreach (int next in _successors[index])
@@ -183,7 +249,8 @@ internal sealed class SwapRouter
         return before;
     }
 
-    private static (int First, int Second)? PairOf(Operation operation)
+    /// <summary>The qubits an operation joins, or null.</summary>
+    public static (int First, int Second)? PairOf(Operation operation)
     {
         GateOperation? gate = operation as GateOperation ?? operation.Blocks().SelectMany(b => b.DescendantOperations()).OfType<GateOperation>().FirstOrDefault(g => g.Qubits.Count == 2);
         return gate is { Qubits: [var first, var second] } ? (first.Index, second.Index) : null;

@@ -3,10 +3,9 @@ using Sqs.Compiler.Diagnostics;
 using Sqs.Compiler.Graph;
 using Sqs.Compiler.Neurons;
 using Sqs.Compiler.Neurons.Ansaetze;
-using Sqs.Compiler.Passes;
+using Sqs.Compiler.Passes.Routing;
 using Sqs.Compiler.Targets;
 using Sqs.Compiler.Targets.Profiles;
-using Sqs.Compiler.Targets.Resources;
 
 namespace Sqs.Benchmarks.Targets;
 
@@ -20,15 +19,24 @@ internal static class CompileFigures
 
     public static int Run()
     {
-        Console.WriteLine($"{"network",-34} {"ms",8} {"2q",7} {"bound",7} {"depth",6} {"bound",6} {"swaps",6} {"qubits",7} {"if",5}  slowest passes");
+        Console.WriteLine("| network, target ibm-heron | 2q gates | unrouted | depth | unrouted | swaps | at least | qubits | conditionals | ms | processor ms |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|");
+        foreach (int size in new[] { 1, 2, 3, 4 })
+        {
+            Measure($"one chain neuron {size}+{size}, T = 5", Layer(1, 5, new SqsNeuron(size, size, new ChainAnsatz())), NetworkPlanKind.Layered);
+            Measure($"one ring neuron {size}+{size}, 2 layers, T = 5", Layer(1, 5, new SqsNeuron(size, size, new RingAnsatz(2))), NetworkPlanKind.Layered);
+        }
+
+        foreach (int neurons in new[] { 12, 36, 60 })
+            Measure($"{neurons} chain neurons 1+1, T = 5", Layer(neurons, 5, new SqsNeuron(1, 1, new ChainAnsatz())), NetworkPlanKind.Layered);
+        Measure("12 chain neurons 2+2, T = 5", Layer(12, 5, new SqsNeuron(2, 2, new ChainAnsatz())), NetworkPlanKind.Layered);
+        Measure("12 ring neurons 2+2, 1 layer, T = 1", Layer(12, 1, new SqsNeuron(2, 2, new RingAnsatz(1))), NetworkPlanKind.Layered);
+        Measure("12 ring neurons 2+2, 1 layer, T = 5", Layer(12, 5, new SqsNeuron(2, 2, new RingAnsatz(1))), NetworkPlanKind.Layered);
+        Measure("fused USPS 256-2-2 with skip, T = 10", Fused(10, 256, recurrent: false), NetworkPlanKind.Fused);
+        Measure("fused recurrent 8-2-2 with skip, T = 10", Fused(10, 8, recurrent: true), NetworkPlanKind.Fused);
+        Measure("fused delayed recall 2-3-2, T = 8", Recall(), NetworkPlanKind.Fused);
         foreach (int steps in new[] { 5, 10, 20, 40, 80 })
             Measure($"60 chain neurons 1+1, T = {steps}", Layer(60, steps, new SqsNeuron(1, 1, new ChainAnsatz())), NetworkPlanKind.Layered);
-        foreach (int size in new[] { 1, 2, 3, 4 })
-            Measure($"12 chain neurons {size}+{size}, T = 5", Layer(12, 5, new SqsNeuron(size, size, new ChainAnsatz())), NetworkPlanKind.Layered);
-        foreach (int size in new[] { 1, 2, 3 })
-            Measure($"1 ring neuron {size}+{size}, T = 5", Layer(1, 5, new SqsNeuron(size, size, new RingAnsatz(2))), NetworkPlanKind.Layered);
-        Measure("fused 2-2 with skip, T = 10", Fused(10, recurrent: false), NetworkPlanKind.Fused);
-        Measure("fused recurrent 2-2, T = 10", Fused(10, recurrent: true), NetworkPlanKind.Fused);
         return 0;
     }
 
@@ -37,29 +45,29 @@ internal static class CompileFigures
         Target target = TargetProfiles.IbmHeron;
         Target free = target with { Coupling = null };
         double best = double.PositiveInfinity;
-        var passes = new List<PassRecord>();
+        double processor = 0;
         CompiledNetwork? network = null;
         for (int i = 0; i < Repetitions; i++)
         {
-            var seen = new List<PassRecord>();
+            TimeSpan before = Process.GetCurrentProcess().TotalProcessorTime;
             long start = Stopwatch.GetTimestamp();
-            (network, DiagnosticBag diagnostics) = TargetCompiler.Compile(graph, target, new CompileOptions { Plan = plan, Observer = seen.Add });
+            (network, DiagnosticBag diagnostics) = TargetCompiler.Compile(graph, target, new CompileOptions { Plan = plan });
             double elapsed = Stopwatch.GetElapsedTime(start).TotalMilliseconds;
+            double used = (Process.GetCurrentProcess().TotalProcessorTime - before).TotalMilliseconds;
             if (network is null)
             {
-                Console.WriteLine($"{name,-34} refused: {diagnostics.First(d => d.IsError)}");
+                Console.WriteLine($"| {name} | {diagnostics.First(d => d.IsError)} |");
                 return;
             }
 
             if (elapsed < best)
-                (best, passes) = (elapsed, seen);
+                (best, processor) = (elapsed, used);
         }
 
-        ProgramResources placed = network!.Programs[0].Resources;
-        ProgramResources bound = TargetCompiler.Compile(graph, free, new CompileOptions { Plan = plan }).Network!.Programs[0].Resources;
-        string slowest = string.Join(", ", passes.OrderByDescending(p => p.Elapsed).Take(3).Select(p => $"{p.Name} {p.Elapsed.TotalMilliseconds:0.0}"));
-        Console.WriteLine(
-            $"{name,-34} {best,8:0.0} {placed.TwoQubitGates,7} {bound.TwoQubitGates,7} {placed.Depth,6} {bound.Depth,6} {network.Programs[0].Placement!.Swaps,6} {placed.Qubits,7} {placed.Branches,5}  {slowest}");
+        CompiledProgram placed = network!.Programs[0];
+        CompiledProgram unrouted = TargetCompiler.Compile(graph, free, new CompileOptions { Plan = plan }).Network!.Programs[0];
+        Console.WriteLine(FormattableString.Invariant(
+            $"| {name} | {placed.Resources.TwoQubitGates} | {unrouted.Resources.TwoQubitGates} | {placed.Resources.Depth} | {unrouted.Resources.Depth} | {placed.Placement!.Swaps} | {SwapBound.Of(unrouted.Program, target.Coupling!)} | {placed.Resources.Qubits} | {placed.Resources.Branches} | {best:0.0} | {processor:0} |"));
     }
 
     private static NetworkGraph Layer(int neurons, int steps, SqsNeuron model) => new()
@@ -72,17 +80,35 @@ internal static class CompileFigures
         Outputs = ["n"],
     };
 
-    private static NetworkGraph Fused(int steps, bool recurrent)
+    private static NetworkGraph Recall()
     {
         var model = new SqsNeuron(1, 1, new ChainAnsatz());
-        var synapses = new List<Synapse> { Dense("x", "hidden", 8, 2, 1), Dense("hidden", "out", 2, 2, 1), Dense("x", "out", 8, 2, 1) };
+        return new NetworkGraph
+        {
+            Name = "recall",
+            Steps = 8,
+            Inputs = [new InputNode("x", 2)],
+            Populations = [Neurons("hidden", 3, model), Neurons("out", 2, model)],
+            Synapses =
+            [
+                Dense("x", "hidden", 2, 3, 1), Dense("hidden", "out", 3, 2, 1),
+                Dense("hidden", "hidden", 3, 3, 1) with { Name = "loop", Delay = 2, Weights = [.. Enumerable.Repeat(0.2, 9)] },
+            ],
+            Outputs = ["out"],
+        };
+    }
+
+    private static NetworkGraph Fused(int steps, int inputs, bool recurrent)
+    {
+        var model = new SqsNeuron(1, 1, new ChainAnsatz());
+        var synapses = new List<Synapse> { Dense("x", "hidden", inputs, 2, 1), Dense("hidden", "out", 2, 2, 1), Dense("x", "out", inputs, 2, 1) };
         if (recurrent)
             synapses.Add(Dense("hidden", "hidden", 2, 2, 1) with { Name = "loop", Delay = 1 });
         return new NetworkGraph
         {
             Name = "fused",
             Steps = steps,
-            Inputs = [new InputNode("x", 8)],
+            Inputs = [new InputNode("x", inputs)],
             Populations = [Neurons("hidden", 2, model), Neurons("out", 2, model)],
             Synapses = [.. synapses],
             Outputs = ["out"],

@@ -1,7 +1,10 @@
 using Sqs.Compiler.Diagnostics;
 using Sqs.Compiler.Graph;
 using Sqs.Compiler.Ir;
+using Sqs.Compiler.Ir.Operations;
 using Sqs.Compiler.Neurons;
+using Sqs.Compiler.Neurons.Ansaetze;
+using Sqs.Compiler.Passes.Routing;
 using Sqs.Compiler.Plans;
 using Sqs.Compiler.Qasm.Emission;
 using Sqs.Compiler.Targets;
@@ -125,6 +128,39 @@ public sealed class TargetCompilerTests
         Assert.That(compiled.Placement!.Swaps, Is.Zero);
     }
 
+    [TestCase("ionq-forte", 2)]
+    [TestCase("ibm-heron", 2)]
+    [TestCase("generic-all-5", 2)]
+    public void A_swap_between_gates_costs_nothing_where_the_rest_finds_a_place(string name, int twoQubitGates)
+    {
+        var builder = new CircuitBuilder();
+        builder.Qubits("q", 3);
+        builder.Bits("c", 3);
+        builder.Gate("h", 0);
+        builder.Gate("cx", 0, 1);
+        builder.Gate("swap", 1, 2);
+        builder.Gate("ry", 0.4, 1);
+        builder.Gate("cx", 0, 1);
+        for (int i = 0; i < 3; i++)
+            builder.Measure(i, i);
+        CircuitProgram program = builder.Build();
+        CircuitProgram compiled = Compile(program, Find(name).Single());
+        Assert.That(compiled.Body.Operations.Count(o => o is GateOperation { Qubits.Count: 2 }), Is.EqualTo(twoQubitGates));
+        Check(program, compiled, 0);
+    }
+
+    [TestCase(1, 1, 1)]
+    [TestCase(12, 1, 12)]
+    [TestCase(12, 3, 12 * 5)]
+    public void Rings_of_four_take_few_two_qubit_gates_beyond_their_own(int neurons, int steps, int bound)
+    {
+        CompiledProgram compiled = Layer(neurons, steps, new SqsNeuron(2, 2, new RingAnsatz(1)));
+        CompiledProgram free = Layer(neurons, steps, new SqsNeuron(2, 2, new RingAnsatz(1)), TargetProfiles.IbmHeron with { Coupling = null });
+        Assert.That(SwapBound.Of(free.Program, TargetProfiles.IbmHeron.Coupling!), Is.GreaterThanOrEqualTo(neurons));
+        Assert.That(compiled.Placement!.Swaps, Is.GreaterThanOrEqualTo(SwapBound.Of(free.Program, TargetProfiles.IbmHeron.Coupling!)));
+        Assert.That(compiled.Resources.TwoQubitGates - free.Resources.TwoQubitGates, Is.LessThanOrEqualTo(2 * bound));
+    }
+
     [Test]
     public void Placement_prefers_the_better_pair()
     {
@@ -172,7 +208,7 @@ public sealed class TargetCompilerTests
         Assert.That(diagnostics.Select(d => d.ToString()), Has.One.Contains("SQS3131: the program has 2500 conditionals that send 2500 bits to the control system, 104 % of what a job may; about 2400 such conditionals fit"));
     }
 
-    private static CompiledProgram Layer(int neurons, int steps, NeuronModel? model = null)
+    private static CompiledProgram Layer(int neurons, int steps, NeuronModel? model = null, Target? target = null)
     {
         model ??= SmallGraphs.Chain();
         var graph = new NetworkGraph
@@ -184,7 +220,7 @@ public sealed class TargetCompilerTests
             Synapses = [SmallGraphs.Dense("x", "n", 2, neurons, model.Channels)],
             Outputs = ["n"],
         };
-        (CompiledNetwork? network, DiagnosticBag diagnostics) = TargetCompiler.Compile(graph, TargetProfiles.IbmHeron, new CompileOptions { Plan = NetworkPlanKind.Layered, Audit = true });
+        (CompiledNetwork? network, DiagnosticBag diagnostics) = TargetCompiler.Compile(graph, target ?? TargetProfiles.IbmHeron, new CompileOptions { Plan = NetworkPlanKind.Layered, Audit = true });
         Assert.That(diagnostics.Where(d => d.IsError), Is.Empty);
         return network!.Programs.Single();
     }
