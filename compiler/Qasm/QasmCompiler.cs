@@ -32,21 +32,23 @@ public static class QasmCompiler
         options ??= QasmCompileOptions.Default;
         var source = new SourceText(text, file);
         var diagnostics = new DiagnosticBag();
-        var context = new BindingContext(source, diagnostics, options);
+        var context = new BindingContext(source, diagnostics, options, cancellation);
         var parser = new QasmParser(source, diagnostics);
+        TextSpan current = default;
         try
         {
             foreach (StatementSyntax statement in parser.Statements(cancellation))
             {
+                current = statement.Span;
                 context.NamesMayBeMissing |= parser.HasSyntaxErrors;
                 context.Statements.Bind(statement);
                 if (diagnostics.Count > MaximumDiagnostics)
                     break;
             }
         }
-        catch (ProgramTooLargeException)
+        catch (ProgramTooLargeException tooLarge)
         {
-            diagnostics.Report(QasmDiagnostics.TooManyOperations, SourceSpan.WholeFile(file), options.MaximumOperations);
+            diagnostics.Report(QasmDiagnostics.TooManyOperations, tooLarge.Call ?? source.Locate(current), options.MaximumOperations);
         }
 
         if (options.CheckOnly || diagnostics.HasErrors)

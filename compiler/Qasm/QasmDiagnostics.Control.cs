@@ -57,6 +57,10 @@ public static partial class QasmDiagnostics
     public static readonly DiagnosticDescriptor UntypedLoop =
         Warning("SQS2313", "the loop variable '{0}' has no type; expected 'for int {0} in'");
 
+    /// <summary>A function that returns a stretch.</summary>
+    public static readonly DiagnosticDescriptor StretchResult =
+        Error("SQS2315", "a stretch has no value while the program runs and cannot be returned; expected 'duration'");
+
     /// <summary>A switch on something that is no integer.</summary>
     public static readonly DiagnosticDescriptor DynamicSwitchTarget =
         Error("SQS2314", "a switch compares integers; found {0}");

@@ -105,6 +105,14 @@ public static partial class QasmDiagnostics
     public static readonly DiagnosticDescriptor ReadOnlyArray =
         Error("SQS2126", "'{0}' is read only; declare the parameter 'mutable' to change it");
 
+    /// <summary>A call that changes an array it also refers to by another parameter.</summary>
+    public static readonly DiagnosticDescriptor SharedArray =
+        Error("SQS2128", "the call of '{0}' refers to the same elements by '{1}' and '{2}', and '{3}' is mutable; expected parts that do not overlap");
+
+    /// <summary>A declaration that takes the name of a constant of the language.</summary>
+    public static readonly DiagnosticDescriptor RedefinesConstant =
+        Error("SQS2129", "'{0}' is a constant of the language; choose another name");
+
     /// <summary>A gate definition that takes the name of one of the standard library.</summary>
     public static readonly DiagnosticDescriptor ReplacesLibraryGate =
         Warning("SQS2127", "'{0}' is a gate of the included library; this definition replaces it from here on");

@@ -33,6 +33,10 @@ public static partial class QasmDiagnostics
     public static readonly DiagnosticDescriptor AnnotationAtEnd =
         Error("SQS2406", "the annotation belongs to no statement");
 
+    /// <summary>A pragma that says nothing.</summary>
+    public static readonly DiagnosticDescriptor EmptyPragma =
+        Error("SQS2408", "a pragma needs text behind it, on the same line");
+
     /// <summary>A host function in a program that is to run.</summary>
     public static readonly DiagnosticDescriptor ExternCall =
         Error("SQS2501", "the extern function '{0}' has no implementation here");

@@ -45,6 +45,10 @@ public static partial class QasmDiagnostics
     public static readonly DiagnosticDescriptor NotAGate =
         Error("SQS2212", "'{0}' is {1}, not a gate");
 
+    /// <summary>A call that gives one qubit to two parameters.</summary>
+    public static readonly DiagnosticDescriptor SharedQubit =
+        Error("SQS2214", "the call of '{0}' gives the same qubit to '{1}' and '{2}'; expected different qubits");
+
     /// <summary>A gate that nothing defines the meaning of.</summary>
     public static readonly DiagnosticDescriptor NoDefinition =
         Error("SQS2213", "the gate '{0}' has no definition and cannot be run");

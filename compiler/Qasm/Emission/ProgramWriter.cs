@@ -20,7 +20,7 @@ internal sealed class ProgramWriter
         _program = program;
         _options = options;
         _facts = new ProgramFacts(program);
-        bool standard = _facts.Rows.Any(r => r.Library is GateLibrary.StandardGates or GateLibrary.Qelib1);
+        bool standard = NeedsStandardGates();
         _names = new EmittedNames(program, standard);
     }
 
@@ -30,7 +30,7 @@ internal sealed class ProgramWriter
         var operations = new OperationWriter(_program, _names, new ExpressionWriter(_program, _names, _options), _text);
         foreach (StandardGate row in _facts.Rows)
         {
-            if (row.Library == GateLibrary.Qelib1 && row.Definition is not null)
+            if (row.Library is GateLibrary.Qelib1 or GateLibrary.Native && row.Definition is not null)
                 _text.Append(StandardDefinitions.Text(row)).Append('\n');
             else if (row.Library is GateLibrary.Qelib1 or GateLibrary.Native)
                 throw new DiagnosticException(EmissionDiagnostics.NoGateText.At(SourceSpan.None, row.Name));
@@ -45,12 +45,15 @@ internal sealed class ProgramWriter
         return _text.ToString();
     }
 
+    /// <summary>Whether the program uses the standard library, itself or in the definitions it carries.</summary>
+    private bool NeedsStandardGates() => _facts.Rows.Any(r => r.Library is not GateLibrary.Language);
+
     private void Header()
     {
         _text.Append(_facts.HasSwitch ? "OPENQASM 3.1;\n" : "OPENQASM 3.0;\n");
         foreach (string comment in _options.Comments)
             _text.Append("// ").Append(comment.ReplaceLineEndings(" ")).Append('\n');
-        if (_options.IncludeStandardGates && _facts.Rows.Any(r => r.Library is GateLibrary.StandardGates or GateLibrary.Qelib1))
+        if (_options.IncludeStandardGates && NeedsStandardGates())
             _text.Append("include \"stdgates.inc\";\n");
     }
 

@@ -10,8 +10,9 @@ namespace Sqs.Compiler.Qasm.Semantics;
 /// <summary>What the binders of one program share: the text, the scope, the diagnostics and the program being put together.</summary>
 internal sealed class BindingContext
 {
-    public BindingContext(SourceText source, DiagnosticBag diagnostics, QasmCompileOptions options)
+    public BindingContext(SourceText source, DiagnosticBag diagnostics, QasmCompileOptions options, CancellationToken cancellation = default)
     {
+        Cancellation = cancellation;
         Source = source;
         Diagnostics = diagnostics;
         Options = options;
@@ -35,6 +36,9 @@ internal sealed class BindingContext
     public DiagnosticBag Diagnostics { get; set; }
 
     public QasmCompileOptions Options { get; }
+
+    /// <summary>Stops the work.</summary>
+    public CancellationToken Cancellation { get; }
 
     public ProgramAssembler Assembler { get; }
 
@@ -78,8 +82,24 @@ internal sealed class BindingContext
     /// <summary>Declares a name in the current scope.</summary>
     public void Declare(Name name, Symbol symbol)
     {
-        if (!Scope.TryDeclare(name.Text, symbol))
-            Report(QasmDiagnostics.Redefinition, name.Span, name.Text);
+        if (IsFree(name, symbol))
+            Scope.TryDeclare(name.Text, symbol);
+    }
+
+    /// <summary>Whether a name may be declared in the current scope; reports where not.</summary>
+    /// <param name="name">The name.</param>
+    /// <param name="symbol">What it would stand for, or null for something with a value.</param>
+    public bool IsFree(Name name, Symbol? symbol = null)
+    {
+        bool isBuiltIn = IsGlobal && BuiltInNames.IsReserved(name.Text, Version.Major);
+        if (!isBuiltIn && Scope.IsFree(name.Text))
+            return true;
+        Report(isBuiltIn ? QasmDiagnostics.RedefinesConstant : QasmDiagnostics.Redefinition, name.Span, name.Text);
+
+        // Which of two different things later uses mean is anyone's guess; the one report says all.
+        if (Scope.Find(name.Text, out _) is { } old && old.Kind != symbol?.Kind)
+            Scope.Replace(name.Text, new FaultySymbol());
+        return false;
     }
 
     /// <summary>What a name stands for, or null after reporting that it stands for nothing or cannot be used here.</summary>

@@ -42,6 +42,9 @@ internal static class BuiltInNames
         _ => null,
     };
 
+    /// <summary>Whether a name at the top level of a program would hide a constant of its version of the language.</summary>
+    public static bool IsReserved(string name, int majorVersion) => majorVersion == 2 ? name == "pi" : Constant(name) is not null;
+
     /// <summary>A function by name; the short inverse functions and <c>ln</c> are those of OpenQASM 2.</summary>
     public static (BuiltInFunction Function, int Arguments)? Function(string name, int majorVersion)
     {

@@ -5,6 +5,7 @@ using Sqs.Compiler.Qasm.Semantics.Symbols;
 using Sqs.Compiler.Qasm.Syntax;
 using Sqs.Compiler.Qasm.Syntax.Declarations;
 using Sqs.Compiler.Qasm.Syntax.Expressions;
+using Sqs.Compiler.Qasm.Syntax.Types;
 
 namespace Sqs.Compiler.Qasm.Semantics;
 
@@ -31,7 +32,7 @@ internal sealed partial class DeclarationBinder
             return;
         }
 
-        if (!Free(syntax.Name))
+        if (!_context.IsFree(syntax.Name))
             return;
         int offset = _context.Assembler.QubitCount;
         int register = _context.Assembler.DeclareQubits(syntax.Name.Text, size.Value, syntax.Size is null);
@@ -42,6 +43,8 @@ internal sealed partial class DeclarationBinder
     {
         if (syntax.Modifier is DeclarationModifier.Input or DeclarationModifier.Output && !_context.IsGlobal)
             _context.Report(QasmDiagnostics.GlobalOnly, syntax.Span, syntax.Modifier == DeclarationModifier.Input ? "an input" : "an output");
+        if (syntax.Type is ArrayTypeSyntax && !_context.IsGlobal)
+            _context.Report(QasmDiagnostics.GlobalOnly, syntax.Span, "an array");
         if (_context.Types.Bind(syntax.Type) is not { } type)
         {
             _context.Declare(syntax.Name, new FaultySymbol());
@@ -63,7 +66,7 @@ internal sealed partial class DeclarationBinder
 
         // The initializer does not see the name it initialises.
         Action<Place>? initialise = Initializer(syntax, type, out bool faulty);
-        if (!Free(syntax.Name))
+        if (!_context.IsFree(syntax.Name))
             return;
         if (faulty)
         {
@@ -188,18 +191,10 @@ internal sealed partial class DeclarationBinder
                 _context.Report(QasmDiagnostics.Misplaced, syntax.Span, "an input of an array type");
             _context.Declare(syntax.Name, new FaultySymbol());
         }
-        else if (Free(syntax.Name))
+        else if (_context.IsFree(syntax.Name))
         {
             _context.Declare(syntax.Name, new InputSymbol(_context.Assembler.DeclareInput(syntax.Name.Text, type)));
         }
-    }
-
-    private bool Free(Name name)
-    {
-        if (_context.Scope.IsFree(name.Text))
-            return true;
-        _context.Report(QasmDiagnostics.Redefinition, name.Span, name.Text);
-        return false;
     }
 
     private bool Room(int used, int size, string what, TextSpan span)

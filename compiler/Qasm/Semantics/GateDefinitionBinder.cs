@@ -78,7 +78,7 @@ internal sealed class GateDefinitionBinder
     /// <summary>The row of the gate table that a definition writes out, as the emitter does for gates outside stdgates.inc.</summary>
     private StandardGate? Row(CompositeGate gate)
     {
-        if (!GateTable.TryFind(gate.Name, out StandardGate? row) || row.Library != GateLibrary.Qelib1 || row.Definition is null)
+        if (!GateTable.TryFind(gate.Name, out StandardGate? row) || row.Library is not (GateLibrary.Qelib1 or GateLibrary.Native) || row.Definition is null)
             return null;
         if (!_rows.TryGetValue(row.Name, out CompositeGate? definition))
         {

@@ -12,13 +12,20 @@ namespace Sqs.Compiler.Qasm.Semantics;
 /// <summary>Binds statements to operations of the program.</summary>
 internal sealed class StatementBinder
 {
+    /// <summary>Work between two looks at the cancellation: some milliseconds.</summary>
+    private const int StepsBetweenLooks = 1 << 12;
+
     private readonly BindingContext _context;
     private readonly GateDefinitionBinder _definitions;
     private readonly DeclarationBinder _declarations;
     private readonly AssignmentBinder _assignments;
     private readonly ControlFlowBinder _controlFlow;
+    /// <summary>Work of binding a statement once more for a call, in units of one operation of a broadcast.</summary>
+    private const int InlinedStatementCost = 10;
+
     private bool _hasStatements;
     private long _steps;
+    private long _nextLook;
 
     public StatementBinder(BindingContext context)
     {
@@ -78,11 +85,18 @@ internal sealed class StatementBinder
         _context.Assembler.Add(operation);
     }
 
-    /// <summary>Counts a step of expansion, so that loops and broadcasts that expand without end are given up.</summary>
-    public void Spend()
+    /// <summary>Counts work of expansion, so that loops, broadcasts and calls that expand without end are given up.</summary>
+    /// <param name="cost">The work, in units of one operation of a broadcast.</param>
+    /// <exception cref="ProgramTooLargeException">The work exceeds <see cref="QasmCompileOptions.MaximumOperations"/>.</exception>
+    public void Spend(int cost = 1)
     {
-        if (++_steps > _context.Options.MaximumOperations)
+        _steps += cost;
+        if (_steps > _context.Options.MaximumOperations)
             throw new ProgramTooLargeException();
+        if (_steps < _nextLook)
+            return;
+        _nextLook = _steps + StepsBetweenLooks;
+        _context.Cancellation.ThrowIfCancellationRequested();
     }
 
     /// <summary>Binds a statement.</summary>
@@ -116,6 +130,8 @@ internal sealed class StatementBinder
 
     private void Dispatch(StatementSyntax statement)
     {
+        if (_context.Subroutines.Current is not null)
+            Spend(InlinedStatementCost);
         if (_context.Scope.Enclosing(ScopeKind.Gate) is not null && !AllowedInGate(statement))
         {
             _context.Report(QasmDiagnostics.NotInGate, statement.Span, StatementFacts.Describe(statement));
@@ -203,7 +219,9 @@ internal sealed class StatementBinder
             case CalibrationSyntax calibration:
                 _declarations.Calibration(calibration);
                 break;
-            case PragmaSyntax:
+            case PragmaSyntax pragma:
+                if (string.IsNullOrWhiteSpace(pragma.Text))
+                    _context.Report(QasmDiagnostics.EmptyPragma, pragma.Span);
                 break;
             default:
                 _controlFlow.Bind(statement);

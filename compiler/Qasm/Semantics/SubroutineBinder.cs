@@ -7,16 +7,21 @@ using Sqs.Compiler.Qasm.Syntax;
 using Sqs.Compiler.Qasm.Syntax.Declarations;
 using Sqs.Compiler.Qasm.Syntax.Expressions;
 using Sqs.Compiler.Qasm.Syntax.Statements;
+using Sqs.Compiler.Qasm.Syntax.Types;
 
 namespace Sqs.Compiler.Qasm.Semantics;
 
 /// <summary>Binds subroutines, which are checked where they are defined and inlined where they are called.</summary>
 internal sealed class SubroutineBinder
 {
+    /// <summary>Work of inlining one call beside that of its statements, in units of one operation of a broadcast.</summary>
+    private const int CallCost = 40;
+
     private readonly BindingContext _context;
     private readonly FunctionBinder _functions;
     private readonly Stack<SubroutineFrame> _frames = new();
     private readonly HashSet<(string Code, SourceSpan Span)> _reported = [];
+    private bool _isChecking;
 
     public SubroutineBinder(BindingContext context)
     {
@@ -36,6 +41,7 @@ internal sealed class SubroutineBinder
         }
 
         ClassicalType? returnType = syntax.ReturnType is null ? null : _context.Types.Scalar(syntax.ReturnType);
+        Report(syntax.ReturnType);
         if (syntax.ReturnType is not null && !StatementFacts.AlwaysReturns(syntax.Body.Statements) && returnType is not null)
             _context.Report(QasmDiagnostics.MissingReturn, syntax.Name.Span, syntax.Name.Text, returnType);
         int before = _context.Diagnostics.Count;
@@ -51,6 +57,7 @@ internal sealed class SubroutineBinder
         foreach (SubroutineParameterSyntax parameter in syntax.Parameters)
             _context.Types.Bind(parameter.Type);
         ClassicalType? type = syntax.ReturnType is null ? null : _context.Types.Scalar(syntax.ReturnType);
+        Report(syntax.ReturnType);
         _context.Declare(syntax.Name, new ExternSymbol(syntax, type));
     }
 
@@ -136,8 +143,16 @@ internal sealed class SubroutineBinder
             _context.Statements.Add(new BreakOperation());
     }
 
+    /// <summary>Reports a result that no value can be: a stretch has none before the program is scheduled.</summary>
+    private void Report(ScalarTypeSyntax? returnType)
+    {
+        if (returnType is { Kind: ScalarKind.Stretch })
+            _context.Report(QasmDiagnostics.StretchResult, returnType.Span);
+    }
+
     private void Check(SubroutineDefinitionSyntax syntax, ClassicalType? returnType)
     {
+        _isChecking = true;
         (int Bits, int Variables) mark = _context.Assembler.Mark();
         var frame = new SubroutineFrame(syntax, returnType, isCheck: true);
         _context.Assembler.Nested(() => Enter(frame, _context.Scope, () =>
@@ -149,6 +164,7 @@ internal sealed class SubroutineBinder
         foreach (int variable in frame.Parameters)
             _context.OpenVariables.Remove(variable);
         _context.Assembler.Rewind(mark);
+        _isChecking = false;
     }
 
     private Bound Inline(CallSyntax syntax, SubroutineSymbol symbol, bool isStatement)
@@ -172,13 +188,20 @@ internal sealed class SubroutineBinder
             return Bound.Faulty;
         }
 
+        _context.Statements.Spend(CallCost);
         var arguments = new Symbol?[definition.Parameters.Length];
         var parameters = new ProgramParameters(_context);
         for (int i = 0; i < arguments.Length; i++)
             arguments[i] = parameters.Bind(definition, definition.Parameters[i], syntax.Arguments[i], symbol.Source);
-        if (arguments.Any(a => a is null))
+        if (arguments.Any(a => a is null) || ArgumentOverlap.Report(_context, syntax, definition, arguments))
             return Bound.Faulty;
         ClassicalType? returnType = definition.ReturnType is null ? null : _context.Types.Scalar(definition.ReturnType);
+        if (_isChecking && _frames.Count > 1)
+        {
+            // A definition is checked with the calls it makes, not with all that those make in turn: that would take exponential time.
+            return returnType is null ? Bound.Faulty : _context.Statements.Assignments.Read(_context.Statements.Assignments.Temporary(definition.Name.Text, returnType));
+        }
+
         var frame = new SubroutineFrame(definition, returnType, isCheck: false);
         if (frame.ReturnsEarly)
         {
@@ -200,6 +223,11 @@ internal sealed class SubroutineBinder
                 for (int i = 0; i < arguments.Length; i++)
                     _context.Declare(definition.Parameters[i].Name, arguments[i]!);
             });
+        }
+        catch (ProgramTooLargeException tooLarge)
+        {
+            tooLarge.Call = source.Locate(syntax.Span);
+            throw;
         }
         finally
         {

@@ -55,18 +55,18 @@ internal sealed class CompileVerb : VerbCommand
 
         // The fused plan asks what a target can do; without a name that is the native engine, which can do everything.
         string? name = arguments.GetValue(_target) ?? (arguments.GetRequiredValue(_plan) == "fused" ? TargetProfiles.Native.Name : null);
-        CompileOutput? output = name is null ? WithoutTarget(arguments, diagnostics) : ForTarget(name, arguments, context, diagnostics);
+        CompileOutput? output = name is null ? WithoutTarget(arguments, context, diagnostics) : ForTarget(name, arguments, context, diagnostics);
         int code = context.Report(diagnostics);
         if (output is null || code != ExitCode.Done)
             return Task.FromResult(ExitCode.Failed);
         return Task.FromResult(output.Write(arguments.GetRequiredValue(_emit), arguments.GetValue(_folder), arguments.GetValue(_svg), arguments.GetValue(_report), context));
     }
 
-    private CompileOutput? WithoutTarget(ParseResult arguments, DiagnosticBag diagnostics)
+    private CompileOutput? WithoutTarget(ParseResult arguments, VerbContext context, DiagnosticBag diagnostics)
     {
         string file = arguments.GetRequiredValue(_file);
         if (!GraphFile.IsModel(file))
-            return ProgramFile.Read(file, diagnostics) is { } program ? new CompileOutput(file, null, "one program", [(Path.GetFileNameWithoutExtension(file), program, null)]) : null;
+            return ProgramFile.Read(file, diagnostics, context.Cancellation) is { } program ? new CompileOutput(file, null, "one program", [(Path.GetFileNameWithoutExtension(file), program, null)]) : null;
         if (GraphFile.Read(file, diagnostics) is not { } graph)
             return null;
         (LayeredPlan? plan, DiagnosticBag found) = LayeredPlan.Create(graph, new LayeredPlanOptions
@@ -99,7 +99,7 @@ internal sealed class CompileVerb : VerbCommand
         };
         if (!GraphFile.IsModel(file))
         {
-            if (ProgramFile.Read(file, diagnostics) is not { } source)
+            if (ProgramFile.Read(file, diagnostics, context.Cancellation) is not { } source)
                 return null;
             (CompiledProgram? program, DiagnosticBag found) = TargetCompiler.Compile(source, target, options, context.Cancellation);
             diagnostics.AddRange(found);

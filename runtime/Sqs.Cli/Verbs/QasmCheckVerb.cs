@@ -24,7 +24,7 @@ internal sealed class QasmCheckVerb : VerbCommand
         foreach (string file in FileList.Expand(arguments.GetRequiredValue(_files)))
         {
             context.Cancellation.ThrowIfCancellationRequested();
-            DiagnosticBag diagnostics = ProgramFile.Check(file);
+            DiagnosticBag diagnostics = ProgramFile.Check(file, context.Cancellation);
             isGood &= !diagnostics.HasErrors;
             if (json is not null)
             {

@@ -39,7 +39,7 @@ internal sealed class QasmFormatVerb : VerbCommand
         if (!File.Exists(file))
             return context.Report(CommandLineDiagnostics.FileNotFound.At(SourceSpan.None, file));
         string text = File.ReadAllText(file);
-        (string? formatted, DiagnosticBag diagnostics) = QasmFormatter.Format(text, file);
+        (string? formatted, DiagnosticBag diagnostics) = QasmFormatter.Format(text, file, context.Cancellation);
         if (formatted is null)
             return context.Report(diagnostics);
         if (arguments.GetValue(_check))

@@ -63,7 +63,7 @@ internal sealed class RunVerb : VerbCommand
     private int RunProgram(string file, ParseResult arguments, VerbContext context)
     {
         var diagnostics = new DiagnosticBag();
-        CircuitProgram? program = ProgramFile.Read(file, diagnostics);
+        CircuitProgram? program = ProgramFile.Read(file, diagnostics, context.Cancellation);
         ParameterSets? parameters = program is null ? null : _engine.Bind(arguments, program, diagnostics);
         NoiseChoice? noise = _engine.Noise(arguments, diagnostics);
         int code = context.Report(diagnostics);

@@ -56,6 +56,19 @@ public sealed class RoundTripTests
         Assert.That(Compile(text), Is.EqualTo(program), text);
     }
 
+    [Test]
+    public void Native_gates_carry_their_definition_and_read_back_as_themselves()
+    {
+        var builder = new CircuitBuilder("native");
+        QubitRegister qubits = builder.Qubits("q", 2);
+        builder.Gate("gpi", [0.25], qubits[0]);
+        builder.Gate("gpi2", [0.5], qubits[1]);
+        builder.Gate("ms", [0.1, 0.2, 0.3], qubits[0], qubits[1]);
+        CircuitProgram program = builder.Build();
+        string text = QasmEmitter.Emit(program);
+        Assert.That(Compile(text).Body, Is.EqualTo(program.Body), text);
+    }
+
     private static CircuitProgram Compile(string text)
     {
         (CircuitProgram? program, DiagnosticBag diagnostics) = QasmCompiler.Compile(text, "test.qasm");

@@ -62,7 +62,7 @@ internal sealed class SubmitVerb : VerbCommand
         }
 
         // What is wrong with the files is said before anything is asked of a provider.
-        JobSource? source = isModel ? Network(file, arguments, diagnostics) : Program(file, arguments, diagnostics);
+        JobSource? source = isModel ? Network(file, arguments, diagnostics) : Program(file, arguments, diagnostics, context.Cancellation);
         if (context.Report(diagnostics) != ExitCode.Done || source is null)
             return ExitCode.Failed;
 
@@ -80,8 +80,8 @@ internal sealed class SubmitVerb : VerbCommand
             : ExitCode.Failed;
     }
 
-    private ProgramSource? Program(string file, ParseResult arguments, DiagnosticBag diagnostics) =>
-        ProgramFile.Read(file, diagnostics) is { } program && _inputs.Bind(arguments, program, diagnostics) is { } values ? new ProgramSource(program, values) : null;
+    private ProgramSource? Program(string file, ParseResult arguments, DiagnosticBag diagnostics, CancellationToken cancellation) =>
+        ProgramFile.Read(file, diagnostics, cancellation) is { } program && _inputs.Bind(arguments, program, diagnostics) is { } values ? new ProgramSource(program, values) : null;
 
     private NetworkSource? Network(string file, ParseResult arguments, DiagnosticBag diagnostics) =>
         GraphFile.Read(file, diagnostics) is { } graph && _model.Spikes(arguments, _inputs.File(arguments), graph, diagnostics) is { } spikes
