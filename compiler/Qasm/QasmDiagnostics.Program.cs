@@ -35,7 +35,7 @@ public static partial class QasmDiagnostics
 
     /// <summary>A pragma that says nothing.</summary>
     public static readonly DiagnosticDescriptor EmptyPragma =
-        Error("SQS2408", "a pragma needs text behind it, on the same line");
+        Error("SQS2408", "a pragma is the word 'pragma', a blank and text on the same line");
 
     /// <summary>A host function in a program that is to run.</summary>
     public static readonly DiagnosticDescriptor ExternCall =
@@ -48,6 +48,14 @@ public static partial class QasmDiagnostics
     /// <summary>A duration that depends on gate times.</summary>
     public static readonly DiagnosticDescriptor UnknownGateTimes =
         Warning("SQS2503", "gate times are not known here; 'durationof' counts delays only");
+
+    /// <summary>A time before the start.</summary>
+    public static readonly DiagnosticDescriptor NegativeDuration =
+        Error("SQS2504", "{0} cannot last {1}; expected a duration of 0 or more");
+
+    /// <summary>A box with more in it than it has time for.</summary>
+    public static readonly DiagnosticDescriptor BoxTooShort =
+        Error("SQS2506", "the delays in this box last {1}, more than its {0}");
 
     /// <summary>A choice of qubits that cannot be made while the program runs.</summary>
     public static readonly DiagnosticDescriptor DynamicSlice =

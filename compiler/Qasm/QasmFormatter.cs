@@ -36,14 +36,23 @@ public static class QasmFormatter
         private readonly StringBuilder _text = new();
         private readonly Stack<bool> _braces = new();
         private int _parentheses;
+        private FormattingToken _lastWord;
         private bool _startsLine = true;
+
+        /// <summary>Whether a line goes on with the statement of the line before: the body of an <c>if</c> without braces behind a comment.</summary>
+        private bool Continues => _lastWord.Kind != FormattingTokenKind.Line && _lastWord.Text is not (null or ";" or "{" or "}");
 
         private int Depth => _braces.Count(isBlock => isBlock);
 
         public string Write()
         {
             for (int i = 0; i < tokens.Count; i++)
+            {
                 Place(tokens[i], i > 0 ? tokens[i - 1] : default, i + 1 < tokens.Count ? tokens[i + 1] : default, i > 1 ? tokens[i - 2] : default);
+                if (tokens[i].Kind is not (FormattingTokenKind.LineComment or FormattingTokenKind.BlockComment))
+                    _lastWord = tokens[i];
+            }
+
             if (!_startsLine)
                 _text.Append('\n');
             return _text.ToString();
@@ -183,6 +192,8 @@ public static class QasmFormatter
             if (token.LinesBefore > 1 && _text.Length > 0 && _text[^1] == '\n' && !EndsWith("{\n") && token.Text != "}")
                 _text.Append('\n');
             Indent();
+            if (Continues && token.Text is not ("{" or "}"))
+                _text.Append("  ");
             _startsLine = false;
         }
 

@@ -16,7 +16,7 @@ internal sealed class ExpressionPrinter(CircuitProgram program, EquatableArray<s
         GateParameterExpression parameter => Name(gateParameters, parameter.Index, p => p),
         BitExpression bit => Bit(bit.Bit),
         RegisterExpression register => Name(program.BitRegisters, register.Register, r => r.Name),
-        UnaryExpression unary => $"{Symbol(unary.Operator)}{Print(unary.Operand)}",
+        UnaryExpression unary => $"{unary.Operator.Sign()}{Print(unary.Operand)}",
         BinaryExpression binary => PrintBinary(binary),
         CastExpression cast => $"{cast.Type}({Print(cast.Operand)})",
         CallExpression call => $"{call.Function.ToString().ToLowerInvariant()}({List(call.Arguments)})",
@@ -60,7 +60,7 @@ internal sealed class ExpressionPrinter(CircuitProgram program, EquatableArray<s
 
         var text = new System.Text.StringBuilder().Append('(', spine.Count).Append(Print(first));
         foreach (BinaryExpression binary in spine)
-            text.Append(' ').Append(Symbol(binary.Operator)).Append(' ').Append(Print(binary.Right)).Append(')');
+            text.Append(' ').Append(binary.Operator.Sign()).Append(' ').Append(Print(binary.Right)).Append(')');
         return text.ToString();
     }
 
@@ -71,34 +71,4 @@ internal sealed class ExpressionPrinter(CircuitProgram program, EquatableArray<s
         (uint)index < (uint)declared.Count ? name(declared[index]) : Unknown(typeof(T).Name, index);
 
     private static string Unknown(string what, int index) => string.Create(CultureInfo.InvariantCulture, $"<{what} {index}?>");
-
-    private static string Symbol(UnaryOperator @operator) => @operator switch
-    {
-        UnaryOperator.Negate => "-",
-        UnaryOperator.Not => "!",
-        _ => "~",
-    };
-
-    private static string Symbol(BinaryOperator @operator) => @operator switch
-    {
-        BinaryOperator.Add => "+",
-        BinaryOperator.Subtract => "-",
-        BinaryOperator.Multiply => "*",
-        BinaryOperator.Divide => "/",
-        BinaryOperator.Remainder => "%",
-        BinaryOperator.Power => "**",
-        BinaryOperator.And => "&",
-        BinaryOperator.Or => "|",
-        BinaryOperator.Xor => "^",
-        BinaryOperator.ShiftLeft => "<<",
-        BinaryOperator.ShiftRight => ">>",
-        BinaryOperator.LogicalAnd => "&&",
-        BinaryOperator.LogicalOr => "||",
-        BinaryOperator.Equal => "==",
-        BinaryOperator.NotEqual => "!=",
-        BinaryOperator.Less => "<",
-        BinaryOperator.LessOrEqual => "<=",
-        BinaryOperator.Greater => ">",
-        _ => ">=",
-    };
 }

@@ -6,7 +6,6 @@ using Sqs.Compiler.Gates;
 using Sqs.Compiler.Ir;
 using Sqs.Compiler.Ir.Expressions;
 using Sqs.Compiler.Ir.Types;
-using Sqs.Compiler.Qasm.Semantics;
 
 namespace Sqs.Compiler.Qasm.Emission;
 
@@ -50,24 +49,12 @@ internal sealed class ExpressionWriter
     /// <param name="context">The type a literal takes on where it stands, or null where nothing gives it one.</param>
     public void Write(StringBuilder text, Expression expression, ClassicalType? context = null) => Write(text, expression, 0, context);
 
-    /// <summary>A constant as it stands in text.</summary>
-    public static string Literal(ClassicalValue value) => value.Type.Kind switch
-    {
-        ClassicalKind.Float or ClassicalKind.Angle when double.IsNaN(value.Real) => "(0.0 / 0.0)",
-        ClassicalKind.Float or ClassicalKind.Angle when double.IsInfinity(value.Real) => value.Real > 0 ? "(1.0 / 0.0)" : "(-1.0 / 0.0)",
-        ClassicalKind.Angle when value.Type.Width > 0 => $"angle[{value.Type.Width}](\"{ClassicalValue.BitString(value.Integer, value.Type.Width)}\")",
-        ClassicalKind.Float or ClassicalKind.Angle => ClassicalValue.Number(value.Real),
-        ClassicalKind.Complex => $"({ClassicalValue.Number(value.Real)} {(double.IsNegative(value.Imaginary) ? '-' : '+')} {ClassicalValue.Number(Math.Abs(value.Imaginary))}im)",
-        ClassicalKind.Duration => Duration(value),
-        _ => value.ToString(),
-    };
-
     private void Write(StringBuilder text, Expression expression, int level, ClassicalType? context)
     {
         switch (expression)
         {
             case ConstantExpression constant:
-                Constant(text, constant.Value, level, context);
+                LiteralWriter.Write(text, constant.Value, level >= UnaryLevel, level > 0, context);
                 break;
             case InputExpression input:
                 text.Append(_names.Inputs[input.Index]);
@@ -91,7 +78,7 @@ internal sealed class ExpressionWriter
                 break;
             case UnaryExpression unary:
                 bool wrapped = level > UnaryLevel;
-                text.Append(wrapped ? "(" : string.Empty).Append(unary.Operator switch { UnaryOperator.Negate => '-', UnaryOperator.Not => '!', _ => '~' });
+                text.Append(wrapped ? "(" : string.Empty).Append(unary.Operator.Sign());
                 Write(text, unary.Operand, UnaryLevel + 1, unary.Operator == UnaryOperator.Negate ? unary.Type : null);
                 text.Append(wrapped ? ")" : string.Empty);
                 break;
@@ -139,7 +126,7 @@ internal sealed class ExpressionWriter
         Write(text, current, outer, ContextOf(last, last.Right));
         while (spine.TryPop(out (BinaryExpression Node, bool Wrapped) entry))
         {
-            text.Append(' ').Append(OperatorFacts.Spell(entry.Node.Operator)).Append(' ');
+            text.Append(' ').Append(entry.Node.Operator.Sign()).Append(' ');
             ClassicalType? context = ContextOf(entry.Node, entry.Node.Left);
             if (entry.Node.Operator is BinaryOperator.Equal or BinaryOperator.NotEqual && IntegerLiteral(entry.Node.Right) is { } integer)
                 text.Append(integer);
@@ -176,32 +163,6 @@ internal sealed class ExpressionWriter
         BinaryOperator.LogicalAnd => 2,
         _ => 1,
     };
-
-    private static void Constant(StringBuilder text, ClassicalValue value, int level, ClassicalType? context)
-    {
-        string literal = Literal(value);
-        bool natural = value.Type == context || value.Type.Kind is ClassicalKind.Bool or ClassicalKind.Duration
-            || value.Type == ClassicalType.Int || value.Type == ClassicalType.Float || value.Type == ClassicalType.Complex
-            || value.Type is { Kind: ClassicalKind.Angle or ClassicalKind.Bit, Width: > 0 };
-        if (!natural)
-            text.Append(value.Type).Append('(').Append(literal).Append(')');
-        else if (level >= UnaryLevel && literal[0] == '-')
-            text.Append('(').Append(literal).Append(')');
-        else if (value.Type.Kind == ClassicalKind.Duration && level > 0 && literal.Contains(' ', StringComparison.Ordinal))
-            text.Append('(').Append(literal).Append(')');
-        else
-            text.Append(literal);
-    }
-
-    private static string Duration(ClassicalValue value)
-    {
-        string steps = $"{ClassicalValue.Number(value.Imaginary)}dt";
-        if (value.Real == 0 && value.Imaginary != 0)
-            return steps;
-        double nanoseconds = Math.Round(value.Real * 1e9, 6);
-        string time = nanoseconds / 1e9 == value.Real ? $"{ClassicalValue.Number(nanoseconds)}ns" : $"{ClassicalValue.Number(value.Real)}s";
-        return value.Imaginary == 0 ? time : $"{time} + {steps}";
-    }
 
     private void Index(StringBuilder text, IndexExpression index)
     {

@@ -205,7 +205,7 @@ public sealed class Qasm2Emitter
             case BinaryExpression { Operator: <= BinaryOperator.Power and not BinaryOperator.Remainder } binary:
                 _text.Append('(');
                 Angle(binary.Left, operation);
-                _text.Append(binary.Operator == BinaryOperator.Power ? "^" : Semantics.OperatorFacts.Spell(binary.Operator));
+                _text.Append(binary.Operator == BinaryOperator.Power ? "^" : binary.Operator.Sign());
                 Angle(binary.Right, operation);
                 _text.Append(')');
                 break;

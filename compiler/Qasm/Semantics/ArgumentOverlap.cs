@@ -15,8 +15,14 @@ internal static class ArgumentOverlap
     /// <returns>Whether there were any.</returns>
     public static bool Report(BindingContext context, CallSyntax call, SubroutineDefinitionSyntax definition, Symbol?[] arguments)
     {
-        for (int i = 1; i < arguments.Length; i++)
+        for (int i = 0; i < arguments.Length; i++)
         {
+            if (arguments[i] is QubitSymbol { View: { Items.IsDefault: false } view } && Known(view).Count() != Known(view).Distinct().Count())
+            {
+                context.Report(QasmDiagnostics.DuplicateQubit, call.Arguments[i].Span, definition.Name.Text, $"a qubit of {context.Source.Slice(call.Arguments[i].Span)}");
+                return true;
+            }
+
             for (int j = 0; j < i; j++)
             {
                 switch (arguments[j], arguments[i])

@@ -112,7 +112,7 @@ internal sealed class IncludeBinder
         SourceText outer = _context.Source;
         _context.Source = source;
         var parser = new QasmParser(source, _context.Diagnostics) { IsVersion2 = _context.Version.Major == 2 };
-        foreach (StatementSyntax statement in parser.Statements())
+        foreach (StatementSyntax statement in parser.Statements(_context.Cancellation))
         {
             _context.NamesMayBeMissing |= parser.HasSyntaxErrors;
             if (statement is not VersionSyntax)

@@ -30,30 +30,7 @@ internal static class OperatorFacts
         _ => BinaryOperator.GreaterOrEqual,
     };
 
-    public static string Spell(BinaryOperatorSyntax syntax) => syntax == BinaryOperatorSyntax.Tilde ? "~" : Spell(Of(syntax));
-
-    public static string Spell(BinaryOperator @operator) => @operator switch
-    {
-        BinaryOperator.Add => "+",
-        BinaryOperator.Subtract => "-",
-        BinaryOperator.Multiply => "*",
-        BinaryOperator.Divide => "/",
-        BinaryOperator.Remainder => "%",
-        BinaryOperator.Power => "**",
-        BinaryOperator.And => "&",
-        BinaryOperator.Or => "|",
-        BinaryOperator.Xor => "^",
-        BinaryOperator.ShiftLeft => "<<",
-        BinaryOperator.ShiftRight => ">>",
-        BinaryOperator.LogicalAnd => "&&",
-        BinaryOperator.LogicalOr => "||",
-        BinaryOperator.Equal => "==",
-        BinaryOperator.NotEqual => "!=",
-        BinaryOperator.Less => "<",
-        BinaryOperator.LessOrEqual => "<=",
-        BinaryOperator.Greater => ">",
-        _ => ">=",
-    };
+    public static string Spell(BinaryOperatorSyntax syntax) => syntax == BinaryOperatorSyntax.Tilde ? "~" : Of(syntax).Sign();
 
     /// <summary>The type both operands are converted to, or null where there is none.</summary>
     public static ClassicalType? Common(Bound left, Bound right)

@@ -29,6 +29,12 @@ internal sealed partial class PlaceBinder
                 return null;
             }
 
+            if (_context.Scope.Enclosing(ScopeKind.Gate) is not null)
+            {
+                _context.Report(QasmDiagnostics.NotVisible, syntax.Span, $"${hardware.Index}", "gate");
+                return null;
+            }
+
             return QubitView.Single(_context.Assembler.Physical(hardware.Index));
         }
 

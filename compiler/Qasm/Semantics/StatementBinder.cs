@@ -66,7 +66,9 @@ internal sealed class StatementBinder
     }
 
     /// <summary>Binds the body of a control statement in a scope of its own.</summary>
-    public Block BindBody(StatementSyntax body)
+    /// <param name="body">The body, with or without braces.</param>
+    /// <param name="keep">Keeps the operations also where only a check is wanted.</param>
+    public Block BindBody(StatementSyntax body, bool keep = false)
     {
         Block block = Block.Empty;
         _context.InScope(ScopeKind.Block, () => block = _context.Assembler.Nested(() =>
@@ -75,7 +77,7 @@ internal sealed class StatementBinder
                 BindAll(inner.Statements);
             else
                 Bind(body);
-        }));
+        }, keep));
         return block;
     }
 
@@ -181,13 +183,12 @@ internal sealed class StatementBinder
                     Add(new BarrierOperation(fenced) { Origin = _context.OriginOf(barrier.Span) });
                 break;
             case DelaySyntax delay:
-                Bound duration = _context.Expressions.Bind(delay.Duration, ClassicalType.Duration);
+                Bound duration = Duration(delay.Duration, "a delay");
                 if (Operands(delay.Operands) is { } idle && !duration.IsFaulty)
                     Add(new DelayOperation(duration.Value!, idle) { Origin = _context.OriginOf(delay.Span) });
                 break;
             case BoxSyntax box:
-                Bound? limit = box.Duration is null ? null : _context.Expressions.Bind(box.Duration, ClassicalType.Duration);
-                Add(new BoxOperation(limit?.Value, BindBody(box.Body)) { Origin = _context.OriginOf(box.Span) });
+                Box(box);
                 break;
             case BlockSyntax block:
                 BindBodyInto(block);
@@ -220,13 +221,30 @@ internal sealed class StatementBinder
                 _declarations.Calibration(calibration);
                 break;
             case PragmaSyntax pragma:
-                if (string.IsNullOrWhiteSpace(pragma.Text))
+                if (pragma.Text.Length == 0 || !char.IsWhiteSpace(pragma.Text[0]))
                     _context.Report(QasmDiagnostics.EmptyPragma, pragma.Span);
                 break;
             default:
                 _controlFlow.Bind(statement);
                 break;
         }
+    }
+
+    private void Box(BoxSyntax syntax)
+    {
+        Bound? limit = syntax.Duration is null ? null : Duration(syntax.Duration, "a box");
+        Block body = BindBody(syntax.Body, keep: limit is not null);
+        if (limit?.Constant is { } time && DelaySum.Of(body) is var delays && DelaySum.Exceeds(delays, time))
+            _context.Report(QasmDiagnostics.BoxTooShort, syntax.Duration!.Span, time, delays);
+        Add(new BoxOperation(limit?.Value, body) { Origin = _context.OriginOf(syntax.Span) });
+    }
+
+    private Bound Duration(ExpressionSyntax syntax, string what)
+    {
+        Bound duration = _context.Expressions.Bind(syntax, ClassicalType.Duration);
+        if (duration.Constant is { } time && DelaySum.Exceeds(ClassicalValue.Duration(0), time))
+            _context.Report(QasmDiagnostics.NegativeDuration, syntax.Span, what, time);
+        return duration;
     }
 
     private EquatableArray<QubitOperand>? Operands(ImmutableArray<ExpressionSyntax> syntax)

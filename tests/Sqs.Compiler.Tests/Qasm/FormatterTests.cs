@@ -75,6 +75,53 @@ public sealed class FormatterTests
     }
 
     [Test]
+    public void A_statement_that_a_comment_breaks_goes_on_indented()
+    {
+        const string text = """
+            qubit[2] q;
+            bit c;
+            if (c) // why
+            x q[0];
+            else // why not
+            // two lines
+            y q[0];
+            for int i in [0:1] /* each */
+              h q[i];
+            while (c) // until
+            {
+            if (c) // nested
+            if (!c) x q[1];
+            cx q[0], // control
+            q[1]; // target
+            }
+            """;
+        string once = QasmFormatter.Format(text, "broken.qasm").Text!;
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(once, Is.EqualTo("""
+                qubit[2] q;
+                bit c;
+                if (c) // why
+                  x q[0];
+                else // why not
+                  // two lines
+                  y q[0];
+                for int i in [0:1] /* each */
+                  h q[i];
+                while (c) // until
+                {
+                  if (c) // nested
+                    if (!c) x q[1];
+                  cx q[0], // control
+                    q[1]; // target
+                }
+
+                """));
+            Assert.That(QasmFormatter.Format(once, "once.qasm").Text, Is.EqualTo(once));
+        }
+    }
+
+    [Test]
     public void Formatting_twice_is_formatting_once()
     {
         string once = QasmFormatter.Format(Untidy, "untidy.qasm").Text!;

@@ -47,6 +47,26 @@ public sealed class HostileSizeTests
     }
 
     [Test]
+    public void Calls_that_double_each_other_stop_when_asked_to()
+    {
+        // Without the look at the cancellation the text would bind until its budget ends, and end in a diagnostic.
+        var text = new System.Text.StringBuilder("OPENQASM 3.0;\ndef f0() { }\n");
+        for (int i = 1; i <= 40; i++)
+            text.Append(System.Globalization.CultureInfo.InvariantCulture, $"def f{i}() {{ f{i - 1}(); f{i - 1}(); }}\n");
+        text.Append("include \"stop.inc\";\nf40();\n");
+        using var source = new CancellationTokenSource();
+        var options = new QasmCompileOptions
+        {
+            ReadFile = _ =>
+            {
+                source.Cancel();
+                return "f40();";
+            },
+        };
+        Assert.That(() => QasmCompiler.Compile(text.ToString(), "doubling.qasm", options, source.Token), Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    [Test]
     public void A_device_without_end_is_no_include() =>
         Assert.That(QasmCompiler.Check("OPENQASM 3.0;\ninclude \"/dev/zero\";\n", "zero.qasm").Single(d => d.IsError).Span.Line, Is.EqualTo(2));
 }

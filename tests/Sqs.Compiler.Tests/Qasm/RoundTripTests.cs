@@ -1,5 +1,8 @@
 using Sqs.Compiler.Diagnostics;
+using Sqs.Compiler.Gates;
 using Sqs.Compiler.Ir;
+using Sqs.Compiler.Ir.Expressions;
+using Sqs.Compiler.Ir.Operations;
 using Sqs.Compiler.Qasm;
 using Sqs.Compiler.Qasm.Emission;
 
@@ -60,10 +63,10 @@ public sealed class RoundTripTests
     public void Native_gates_carry_their_definition_and_read_back_as_themselves()
     {
         var builder = new CircuitBuilder("native");
-        QubitRegister qubits = builder.Qubits("q", 2);
-        builder.Gate("gpi", [0.25], qubits[0]);
-        builder.Gate("gpi2", [0.5], qubits[1]);
-        builder.Gate("ms", [0.1, 0.2, 0.3], qubits[0], qubits[1]);
+        builder.Qubits("q", 2);
+        builder.Gate("gpi", Expression.Float(0.25), 0);
+        builder.Gate("gpi2", Expression.Float(0.5), 1);
+        builder.Add(new GateOperation(GateTable.Find("ms"), [Expression.Float(0.1), Expression.Float(0.2), Expression.Float(0.3)], [0, 1]));
         CircuitProgram program = builder.Build();
         string text = QasmEmitter.Emit(program);
         Assert.That(Compile(text).Body, Is.EqualTo(program.Body), text);

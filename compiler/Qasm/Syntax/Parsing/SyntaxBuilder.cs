@@ -33,7 +33,7 @@ internal sealed partial class SyntaxBuilder
     public StatementSyntax Statement(OpenQasmParser.StatementContext context)
     {
         if (context.pragma() is { } pragma)
-            return new PragmaSyntax(Span(context), pragma.REST_OF_LINE()?.GetText().Trim() ?? string.Empty);
+            return new PragmaSyntax(Span(context), pragma.REST_OF_LINE()?.GetText().TrimEnd() ?? string.Empty);
         StatementSyntax statement = Plain(context.plainStatement());
         OpenQasmParser.AnnotationContext[] annotations = context.annotation();
         return annotations.Length == 0 ? statement : statement with { Annotations = [.. annotations.Select(Annotation)] };
