@@ -7,13 +7,20 @@ namespace Sqs.Simulation.Random;
 /// </summary>
 public static class Philox4x32
 {
-    private const int Rounds = 10;
-    private const uint Multiplier0 = 0xD2511F53;
-    private const uint Multiplier1 = 0xCD9E8D57;
+    /// <summary>Number of rounds.</summary>
+    internal const int Rounds = 10;
 
-    // The fractions of the golden ratio and of the square root of three that step the key.
-    private const uint Weyl0 = 0x9E3779B9;
-    private const uint Weyl1 = 0xBB67AE85;
+    /// <summary>Multiplier of word 0.</summary>
+    internal const uint Multiplier0 = 0xD2511F53;
+
+    /// <summary>Multiplier of word 2.</summary>
+    internal const uint Multiplier1 = 0xCD9E8D57;
+
+    /// <summary>What steps the low word of the key: the fraction of the golden ratio.</summary>
+    internal const uint Weyl0 = 0x9E3779B9;
+
+    /// <summary>What steps the high word of the key: the fraction of the square root of three.</summary>
+    internal const uint Weyl1 = 0xBB67AE85;
 
     /// <summary>The block of 128 random bits of a counter.</summary>
     /// <param name="key">The key, its low word first.</param>

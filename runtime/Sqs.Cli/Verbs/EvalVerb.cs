@@ -7,6 +7,7 @@ using Sqs.Compiler.Diagnostics;
 using Sqs.Compiler.Graph;
 using Sqs.Runtime.Data;
 using Sqs.Runtime.Execution;
+using Sqs.Runtime.Execution.Batched;
 using Sqs.Runtime.Learning;
 using Sqs.Runtime.Learning.Controls;
 using Sqs.Runtime.Learning.Evaluation;
@@ -56,7 +57,7 @@ internal sealed class EvalVerb : VerbCommand
         int code = context.Report(diagnostics);
         if (code != ExitCode.Done)
             return code;
-        EvaluationResult result = await new Evaluator(sampler!).EvaluateAsync(
+        EvaluationResult result = await new Evaluator(sampler!, measuresLoss: sampler is not BatchedSampler).EvaluateAsync(
             new BoundNetwork(new NetworkLayout(graph!)), data!, part, arguments.GetValue(_shots), arguments.GetValue(_seed), arguments.GetValue(_threads), context.Cancellation).ConfigureAwait(false);
         IReadOnlyList<ControlResult> controls = part == DataPart.Test && data!.Train.Count > 0 ? ControlMeasurements.WithoutNetwork(data, context.Cancellation) : [];
         if (context.IsJson)

@@ -3,6 +3,7 @@ using Sqs.Compiler.Diagnostics;
 using Sqs.Compiler.Graph;
 using Sqs.Compiler.Plans;
 using Sqs.Runtime.Execution;
+using Sqs.Runtime.Execution.Batched;
 using Sqs.Runtime.Runs;
 
 namespace Sqs.Cli.Verbs;
@@ -16,9 +17,12 @@ internal sealed class SamplerOptions
     /// <summary>The neurons' contracted dynamics on the host.</summary>
     public const string Host = "host";
 
+    /// <summary>Kernels in single precision.</summary>
+    public const string Batched = "batched";
+
     private readonly Option<string> _sampler = new("--sampler")
     {
-        Description = $"Where spikes come from: {Circuits} (the compiled programs on the native engine) or {Host} (the same distribution from contracted neurons; faster, any graph).",
+        Description = $"Where spikes come from: {Circuits} (the compiled programs on the native engine), {Host} (the same distribution from contracted neurons; faster, any graph) or {Batched} (in single precision and by vectors; fastest, layered graphs).",
         DefaultValueFactory = _ => Host,
     };
 
@@ -26,22 +30,38 @@ internal sealed class SamplerOptions
     /// <param name="command">The verb.</param>
     public void AddTo(Command command)
     {
-        _sampler.AcceptOnlyFromAmong(Host, Circuits);
+        _sampler.AcceptOnlyFromAmong(Host, Circuits, Batched);
         command.Add(_sampler);
     }
 
     /// <summary>What was chosen.</summary>
     /// <param name="arguments">The parsed command line.</param>
-    /// <returns><see cref="Host"/> or <see cref="Circuits"/>.</returns>
+    /// <returns><see cref="Host"/>, <see cref="Circuits"/> or <see cref="Batched"/>.</returns>
     public string Name(ParseResult arguments) => arguments.GetRequiredValue(_sampler);
+
+    /// <summary>Whether the command line says which one.</summary>
+    /// <param name="arguments">The parsed command line.</param>
+    /// <returns>Whether it does.</returns>
+    public bool IsGiven(ParseResult arguments) => arguments.GetResult(_sampler) is { Implicit: false };
 
     /// <summary>Makes the sampler.</summary>
     /// <param name="arguments">The parsed command line.</param>
     /// <param name="graph">The network.</param>
     /// <param name="diagnostics">Takes why there is none.</param>
     /// <returns>The sampler, or null.</returns>
-    public ISpikeSampler? Create(ParseResult arguments, NetworkGraph graph, DiagnosticBag diagnostics) =>
-        Name(arguments) == Host ? new KrausSampler() : CreateCircuits(graph, noise: null, record: null, diagnostics);
+    public ISpikeSampler? Create(ParseResult arguments, NetworkGraph graph, DiagnosticBag diagnostics)
+    {
+        switch (Name(arguments))
+        {
+            case Circuits:
+                return CreateCircuits(graph, noise: null, record: null, diagnostics);
+            case Batched:
+                BatchedSampler.Check(graph, diagnostics);
+                return diagnostics.HasErrors ? null : new BatchedSampler();
+            default:
+                return new KrausSampler();
+        }
+    }
 
     /// <summary>Makes a sampler that runs circuits.</summary>
     /// <param name="graph">The network.</param>

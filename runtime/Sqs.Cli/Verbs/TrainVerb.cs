@@ -6,11 +6,12 @@ using Sqs.Compiler.Graph;
 using Sqs.Compiler.Graph.Format;
 using Sqs.Runtime.Data;
 using Sqs.Runtime.Execution;
+using Sqs.Runtime.Execution.Batched;
 using Sqs.Runtime.Learning;
 using Sqs.Runtime.Learning.Controls;
 using Sqs.Runtime.Learning.Evaluation;
-using Sqs.Runtime.Learning.Local;
-using Sqs.Runtime.Learning.Optimizers;
+using Sqs.Runtime.Learning.Rules;
+using Sqs.Runtime.Learning.Surrogate;
 using Sqs.Runtime.Models;
 using Sqs.Runtime.Plots;
 using Sqs.Runtime.Reports;
@@ -26,11 +27,8 @@ internal sealed class TrainVerb : VerbCommand
     private readonly Option<int> _epochs = new("--epochs") { Description = "Passes over the training samples.", DefaultValueFactory = _ => new TrainingOptions().Epochs };
     private readonly Option<int> _batch = new("--batch") { Description = "Samples a batch.", DefaultValueFactory = _ => new TrainingOptions().BatchSize };
     private readonly Option<ulong> _seed = new("--seed") { Description = "Seed of initial values, order and spikes." };
-    private readonly Option<int> _shots = new("--shots") { Description = "Shots a sample in training.", DefaultValueFactory = _ => new LocalRuleOptions().Shots };
-    private readonly Option<double> _rate = new("--rate") { Description = "Learning rate of weights and biases.", DefaultValueFactory = _ => new OptimizerOptions().WeightRate };
-    private readonly Option<double> _angleRate = new("--angle-rate") { Description = "Learning rate of angles, radians.", DefaultValueFactory = _ => new OptimizerOptions().AngleRate };
-    private readonly Option<string> _optimizer = new("--optimizer") { Description = "How gradients move parameters.", DefaultValueFactory = _ => "adam" };
-    private readonly Option<double> _clip = new("--clip") { Description = "Largest norm of a batch's gradient.", DefaultValueFactory = _ => new OptimizerOptions().ClipNorm };
+    private readonly RuleOptions _rule = new();
+    private readonly OptimizerSettings _optimizer = new();
     private readonly Option<string[]> _freeze = new("--freeze") { Description = "Name of a neuron parameter that keeps its value, such as ent; may be repeated." };
     private readonly Option<int> _threads = new("--threads") { Description = "Number of threads. Results do not depend on it.", DefaultValueFactory = _ => Environment.ProcessorCount };
     private readonly Option<bool> _controls = new("--controls") { Description = "Train the controls too: no entanglement, last-spike neurons; logistic regression and majority beside them." };
@@ -42,15 +40,17 @@ internal sealed class TrainVerb : VerbCommand
     public TrainVerb()
         : base(
             "train",
-            "Trains a model by the local three-factor rule; interrupted training goes on from its checkpoint.",
+            "Trains a model by the local rule or by surrogate gradients; interrupted training goes on from its checkpoint.",
             "sqs train model.sqs.json --data task:delayed-recall --epochs 20 -o trained.sqs.json",
-            "sqs train model.sqs.json --data @dataset.txt --sampler circuits --json")
+            "sqs train model.sqs.json --data @dataset.txt --sampler circuits --json",
+            "sqs train model.sqs.json --data @dataset.txt --rule surrogate --surrogate sigmoid --lr 5e-4 --batch 256 --epochs 10")
     {
-        _optimizer.AcceptOnlyFromAmong("adam", "sgd");
         Add(_model);
         _data.AddTo(this);
         _sampler.AddTo(this);
-        foreach (Option option in (Option[])[_epochs, _batch, _seed, _shots, _rate, _angleRate, _optimizer, _clip, _freeze, _threads, _controls, _restart, _plot, _output])
+        _rule.AddTo(this);
+        _optimizer.AddTo(this);
+        foreach (Option option in (Option[])[_epochs, _batch, _seed, _freeze, _threads, _controls, _restart, _plot, _output])
             Add(option);
     }
 
@@ -61,8 +61,8 @@ internal sealed class TrainVerb : VerbCommand
         bool isSeeded = arguments.GetResult(_seed) is { Implicit: false };
         NetworkGraph? graph = GraphFile.Read(arguments.GetRequiredValue(_model), diagnostics, isSeeded ? arguments.GetValue(_seed) : null);
         Dataset? data = graph is null ? null : _data.Load(arguments, graph.Steps, diagnostics);
-        ISpikeSampler? sampler = graph is null ? null : _sampler.Create(arguments, graph, diagnostics);
-        TrainingOptions options = Settings(arguments);
+        TrainingOptions options = Settings(arguments, diagnostics);
+        ISpikeSampler? sampler = graph is null ? null : Sampler(arguments, options.Rule, graph, diagnostics);
         options.Validate(diagnostics);
         if (graph is not null)
             CheckFrozen(options, graph, diagnostics);
@@ -98,7 +98,7 @@ internal sealed class TrainVerb : VerbCommand
         if (code != ExitCode.Done)
             return code;
         WritePlot(arguments, result);
-        EvaluationResult? test = data.Test.Count == 0 ? null : await new Evaluator(sampler).EvaluateAsync(
+        EvaluationResult? test = data.Test.Count == 0 ? null : await new Evaluator(sampler, options.Rule.HasLikelihood).EvaluateAsync(
             new BoundNetwork(new NetworkLayout(result.Graph)), data, DataPart.Test, shots: 1, options.Seed, options.Threads, context.Cancellation).ConfigureAwait(false);
         IReadOnlyList<ControlResult> controls = test is null || !arguments.GetValue(_controls)
             ? []
@@ -125,23 +125,30 @@ internal sealed class TrainVerb : VerbCommand
         return ExitCode.Done;
     }
 
-    private TrainingOptions Settings(ParseResult arguments) => new()
+    private TrainingOptions Settings(ParseResult arguments, DiagnosticBag diagnostics)
     {
-        Epochs = arguments.GetValue(_epochs),
-        BatchSize = arguments.GetValue(_batch),
-        Seed = arguments.GetValue(_seed),
-        Frozen = [.. arguments.GetValue(_freeze) ?? []],
-        Threads = arguments.GetValue(_threads),
-        Rule = new LocalRuleOptions { Shots = arguments.GetValue(_shots) },
-        Optimizer = new OptimizerOptions
+        LearningRuleOptions rule = _rule.Create(arguments, diagnostics);
+        int epochs = arguments.GetValue(_epochs);
+        return new TrainingOptions
         {
-            Kind = arguments.GetValue(_optimizer) == "sgd" ? OptimizerKind.Sgd : OptimizerKind.Adam,
-            WeightRate = arguments.GetValue(_rate),
-            BiasRate = arguments.GetValue(_rate),
-            AngleRate = arguments.GetValue(_angleRate),
-            ClipNorm = arguments.GetValue(_clip),
-        },
-    };
+            Epochs = epochs,
+            BatchSize = arguments.GetValue(_batch),
+            Seed = arguments.GetValue(_seed),
+            Frozen = [.. arguments.GetValue(_freeze) ?? []],
+            Threads = arguments.GetValue(_threads),
+            Rule = rule,
+            Optimizer = _optimizer.Create(arguments, rule, epochs),
+        };
+    }
+
+    // Surrogate gradients draw their own spikes; what is chosen here measures the trained network.
+    private ISpikeSampler? Sampler(ParseResult arguments, LearningRuleOptions rule, NetworkGraph graph, DiagnosticBag diagnostics)
+    {
+        if (rule is not SurrogateRuleOptions || _sampler.IsGiven(arguments))
+            return _sampler.Create(arguments, graph, diagnostics);
+        rule.CheckNetwork(graph, diagnostics);
+        return diagnostics.HasErrors ? null : new BatchedSampler();
+    }
 
     // Spikes of the two samplers differ, so a run of one is never resumed by the other.
     private string CheckpointPath(ParseResult arguments) =>

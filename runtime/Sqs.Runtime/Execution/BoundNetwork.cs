@@ -28,6 +28,9 @@ public sealed class BoundNetwork
     /// <summary>The values.</summary>
     public ReadOnlySpan<double> Parameters => _parameters;
 
+    /// <summary>Number of times that values were taken: tells whether what was derived from them is of today.</summary>
+    internal long Version { get; private set; }
+
     /// <summary>The dynamics of each population, contracted when they are first asked for after <see cref="Bind"/>: not every user of a network needs them.</summary>
     internal PopulationDynamics[] Dynamics
     {
@@ -45,6 +48,7 @@ public sealed class BoundNetwork
     {
         parameters.CopyTo(_parameters);
         _isPrepared = false;
+        Version++;
     }
 
     /// <summary>The currents into a population at a step of one shot.</summary>

@@ -31,4 +31,7 @@ public static class LearningDiagnostics
 
     /// <summary>A checkpoint that cannot be written.</summary>
     public static readonly DiagnosticDescriptor UnwritableCheckpoint = new("SQS5109", DiagnosticSeverity.Error, "the checkpoint cannot be written: {0}; choose a place with space and permission");
+
+    /// <summary>A network that is not a feed-forward stack of dense layers.</summary>
+    public static readonly DiagnosticDescriptor NotLayered = new("SQS5110", DiagnosticSeverity.Error, "{0}; this takes dense synapses of one channel between layers without cycles");
 }

@@ -86,7 +86,8 @@ public sealed class Trainer(ISpikeSampler sampler, TimeProvider? time = null)
             long batchStart = _time.GetTimestamp();
             int first = run.State.Batch * run.Options.BatchSize;
             int[] samples = order[first..Math.Min(order.Length, first + run.Options.BatchSize)];
-            double norm = await RunBatchAsync(run, samples, cancellation).ConfigureAwait(false);
+            double factor = run.Options.Optimizer.Schedule.At(run.State.Epoch + ((double)run.State.Batch / batches));
+            double norm = await RunBatchAsync(run, samples, factor, cancellation).ConfigureAwait(false);
             run.State.Batch++;
             run.State.Seconds += _time.GetElapsedTime(batchStart).TotalSeconds;
             progress?.Invoke(run.Progress(batches, norm, _time.GetElapsedTime(start)));
@@ -103,13 +104,13 @@ public sealed class Trainer(ISpikeSampler sampler, TimeProvider? time = null)
         run.EndEpoch(validation);
     }
 
-    private static async Task<double> RunBatchAsync(TrainingRun run, int[] samples, CancellationToken cancellation)
+    private static async Task<double> RunBatchAsync(TrainingRun run, int[] samples, double factor, CancellationToken cancellation)
     {
         int[] labels = Array.ConvertAll(samples, s => run.Data.Train.Labels[s]);
         run.Data.Encode(DataPart.Train, samples, run.State.Epoch, run.Encoded);
         BatchOutcome outcome = await run.Rule
             .LearnAsync(new LearningBatch(run.State.Epoch, samples, labels, run.Encoded), run.Gradient, cancellation).ConfigureAwait(false);
-        double norm = run.Optimizer.Step(run.Gradient, run.Parameters);
+        double norm = run.Optimizer.Step(run.Gradient, run.Parameters, factor);
         run.Network.Bind(run.Parameters);
         run.CountBatch(samples.Length, outcome);
         return norm;

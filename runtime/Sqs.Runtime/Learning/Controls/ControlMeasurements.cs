@@ -2,6 +2,7 @@ using Sqs.Compiler.Diagnostics;
 using Sqs.Compiler.Graph;
 using Sqs.Runtime.Data;
 using Sqs.Runtime.Execution;
+using Sqs.Runtime.Execution.Batched;
 using Sqs.Runtime.Learning.Evaluation;
 
 namespace Sqs.Runtime.Learning.Controls;
@@ -43,12 +44,12 @@ public static class ControlMeasurements
     private static async Task<ControlResult> TrainOneAsync(string name, NetworkGraph graph, Dataset data, TrainingOptions options, CancellationToken cancellation)
     {
         var diagnostics = new DiagnosticBag();
-        var sampler = new KrausSampler();
+        ISpikeSampler sampler = options.Rule.HasLikelihood ? new KrausSampler() : new BatchedSampler();
         TrainingResult trained = await new Trainer(sampler).TrainAsync(graph, data, options, null, null, diagnostics, cancellation).ConfigureAwait(false)
             ?? throw new DiagnosticException([.. diagnostics]);
         cancellation.ThrowIfCancellationRequested();
         var network = new BoundNetwork(new NetworkLayout(trained.Graph));
-        EvaluationResult result = await new Evaluator(sampler).EvaluateAsync(network, data, DataPart.Test, 1, options.Seed, options.Threads, cancellation).ConfigureAwait(false);
+        EvaluationResult result = await new Evaluator(sampler, options.Rule.HasLikelihood).EvaluateAsync(network, data, DataPart.Test, 1, options.Seed, options.Threads, cancellation).ConfigureAwait(false);
         return new ControlResult(name, result);
     }
 

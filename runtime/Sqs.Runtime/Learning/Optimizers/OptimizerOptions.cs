@@ -15,6 +15,9 @@ public sealed record OptimizerOptions
     /// <summary>Learning rate of angles and other own parameters of neurons.</summary>
     public double AngleRate { get; init; } = 0.02;
 
+    /// <summary>What the rates are multiplied with as the run goes on.</summary>
+    public LearningRateSchedule Schedule { get; init; } = new();
+
     /// <summary>Largest Euclidean norm of the whole gradient; longer ones are scaled down. Infinite for no limit.</summary>
     public double ClipNorm { get; init; } = 10;
 

@@ -1,0 +1,107 @@
+using System.Runtime.CompilerServices;
+using System.Runtime.InteropServices;
+using Sqs.Simulation.Batched.Lanes;
+
+namespace Sqs.Simulation.Batched.Neurons;
+
+/// <summary>Sines and cosines of the half angles of neighbouring <see cref="ChainNeurons"/>, and the pieces of a step that both directions share.</summary>
+/// <typeparam name="TLanes">The width.</typeparam>
+internal readonly struct ChainAngles<TLanes>
+    where TLanes : unmanaged, IFloatLanes<TLanes>
+{
+    // A recorded spike may be as unlikely as rounding makes it; its score stays finite.
+    private const float NormFloor = 1e-12f;
+
+    private readonly TLanes _inputSine;
+    private readonly TLanes _inputCosine;
+    private readonly TLanes _entSine;
+    private readonly TLanes _entCosine;
+
+    private ChainAngles(TLanes inputSine, TLanes inputCosine, TLanes entSine, TLanes entCosine, TLanes memorySine, TLanes memoryCosine)
+    {
+        _inputSine = inputSine;
+        _inputCosine = inputCosine;
+        _entSine = entSine;
+        _entCosine = entCosine;
+        MemorySine = memorySine;
+        MemoryCosine = memoryCosine;
+    }
+
+    /// <summary>sin(mem/2).</summary>
+    public TLanes MemorySine { get; }
+
+    /// <summary>cos(mem/2).</summary>
+    public TLanes MemoryCosine { get; }
+
+    /// <summary>Reads the constants of neighbouring neurons.</summary>
+    /// <param name="constants">The constants of a tile.</param>
+    /// <param name="tiles">The layout.</param>
+    /// <param name="column">The first neuron in the tile.</param>
+    /// <returns>The angles.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static ChainAngles<TLanes> Load(ReadOnlySpan<float> constants, TileLayout tiles, int column)
+    {
+        ref readonly float from = ref MemoryMarshal.GetReference(constants);
+        nuint at = (nuint)column;
+        nuint row = (nuint)tiles.Padded;
+        return new(
+            TLanes.Load(in from, at),
+            TLanes.Load(in from, at + row),
+            TLanes.Load(in from, at + (2 * row)),
+            TLanes.Load(in from, at + (3 * row)),
+            TLanes.Load(in from, at + (4 * row)),
+            TLanes.Load(in from, at + (5 * row)));
+    }
+
+    /// <summary>Sine and cosine of <c>phi/2 = (pi max(z, 0) + in)/2</c>.</summary>
+    /// <param name="current">The current z.</param>
+    /// <param name="sine">Takes the sine.</param>
+    /// <param name="cosine">Takes the cosine.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Encode(TLanes current, out TLanes sine, out TLanes cosine)
+    {
+        TLanes halfTurns = TLanes.Max(current, TLanes.Broadcast(0)) * TLanes.Broadcast(0.5f);
+        LaneMath.SinCosPi(halfTurns, out TLanes s, out TLanes c);
+        sine = TLanes.MultiplyAdd(s, _inputCosine, c * _inputSine);
+        cosine = TLanes.MultiplySubtract(s, _inputSine, c * _inputCosine);
+    }
+
+    /// <summary>Sine and cosine of <c>(phi + ent)/2</c>.</summary>
+    /// <param name="sine">sin(phi/2).</param>
+    /// <param name="cosine">cos(phi/2).</param>
+    /// <param name="entSine">Takes the sine.</param>
+    /// <param name="entCosine">Takes the cosine.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Entangle(TLanes sine, TLanes cosine, out TLanes entSine, out TLanes entCosine)
+    {
+        entSine = TLanes.MultiplyAdd(sine, _entCosine, cosine * _entSine);
+        entCosine = TLanes.MultiplySubtract(sine, _entSine, cosine * _entCosine);
+    }
+
+    /// <summary>Normalises a memory.</summary>
+    /// <param name="x">Amplitude of |0>; scaled.</param>
+    /// <param name="y">Amplitude of -i|1>; scaled.</param>
+    /// <returns>What they were scaled with.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public static TLanes Normalise(ref TLanes x, ref TLanes y)
+    {
+        TLanes square = TLanes.MultiplyAdd(x, x, y * y);
+        TLanes scale = TLanes.Broadcast(1) / TLanes.Sqrt(TLanes.Max(square, TLanes.Broadcast(NormFloor)));
+        x *= scale;
+        y *= scale;
+        return scale;
+    }
+
+    /// <summary>Normalises a memory and rotates it by mem.</summary>
+    /// <param name="x">Amplitude of |0>.</param>
+    /// <param name="y">Amplitude of -i|1>.</param>
+    /// <param name="a">Takes the next amplitude of |0>.</param>
+    /// <param name="b">Takes the next amplitude of -i|1>.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public void Advance(TLanes x, TLanes y, out TLanes a, out TLanes b)
+    {
+        Normalise(ref x, ref y);
+        a = TLanes.MultiplySubtract(y, MemorySine, x * MemoryCosine);
+        b = TLanes.MultiplyAdd(x, MemorySine, y * MemoryCosine);
+    }
+}

@@ -1,0 +1,184 @@
+using Sqs.Runtime.Spikes;
+using Sqs.Simulation.Batched;
+
+namespace Sqs.Runtime.Execution.Batched;
+
+/// <summary>
+/// Gradients through time and layers, from the outputs back. Every sum is taken by one piece of work in a fixed order, or in parts of fixed size that are added
+/// in order, so the number of threads changes no bit.
+/// </summary>
+internal sealed class BackwardPass(BatchedNetwork network, NetworkLayout layout, BatchedWork work)
+{
+    private const int TrainBlock = 32;
+    private const int LineBlock = 64;
+
+    private float[] _partials = [];
+
+    /// <summary>Runs.</summary>
+    /// <param name="trains">The spikes of the forward run.</param>
+    /// <param name="count">Number of trains.</param>
+    /// <param name="settings">What to start from.</param>
+    /// <param name="gradient">Takes the gradient by the parameters.</param>
+    /// <param name="threads">Most threads to use.</param>
+    /// <param name="cancellation">Stops the work.</param>
+    public void Run(NetworkTrains trains, int count, BackwardSettings settings, double[] gradient, int threads, CancellationToken cancellation)
+    {
+        int rows = count * network.Steps;
+        Array.Clear(gradient);
+        foreach (BatchedLayer layer in network.Layers)
+            layer.ClearGradient(rows);
+        SeedOutputs(count, settings);
+        foreach (BatchedLayer layer in network.Order.Reverse())
+        {
+            ThroughTime(layer, trains, count, settings, gradient, threads, cancellation);
+            foreach (BatchedEvents events in layer.Incoming.Select(static b => b.Events).Distinct())
+                events.Transpose();
+            foreach (BatchedBundle bundle in layer.Incoming)
+            {
+                ByWeights(layer, bundle, rows, gradient, threads, cancellation);
+                if (bundle.Source is { } source)
+                    BySourceSpikes(layer, bundle, source, count, threads, cancellation);
+            }
+
+            ByBiases(layer, rows, gradient);
+        }
+    }
+
+    private void SeedOutputs(int count, BackwardSettings settings)
+    {
+        int steps = network.Steps;
+        int outputs = layout.OutputSize;
+        int first = 0;
+        foreach (int index in layout.Outputs)
+        {
+            BatchedLayer layer = network.Layers[index];
+            for (int tile = 0; tile < layer.Tiles.Count; tile++)
+            {
+                Span<float> matrix = layer.Gradient(tile, count * steps);
+                for (int train = 0; train < count; train++)
+                {
+                    ReadOnlySpan<float> from = settings.OutputGradient.AsSpan((train * outputs) + first + layer.Tiles.Start(tile), layer.Tiles.Used(tile));
+                    for (int step = settings.AnswerFrom; step < steps; step++)
+                        from.CopyTo(matrix[(((train * steps) + step) * layer.Tiles.Width)..]);
+                }
+            }
+
+            first += layer.Tiles.Size;
+        }
+    }
+
+    // From the gradient by spikes to the gradient by currents, in place; parameters on the way.
+    private void ThroughTime(
+        BatchedLayer layer, NetworkTrains trains, int count, BackwardSettings settings, double[] gradient, int threads, CancellationToken cancellation)
+    {
+        TileLayout tiles = layer.Tiles;
+        SpikeTensor tensor = trains.Populations[layer.Layout.Index];
+        int steps = network.Steps;
+        int length = steps * tiles.Width;
+        int blocks = (count + TrainBlock - 1) / TrainBlock;
+        int parameters = layer.Neurons.ParameterCount;
+        int partial = parameters * tiles.Width;
+        if (_partials.Length < tiles.Count * blocks * partial)
+            _partials = new float[tiles.Count * blocks * partial];
+        Array.Clear(_partials);
+        work.Run(tiles.Count * blocks, threads, (piece, scratch) =>
+        {
+            int tile = piece / blocks;
+            int first = piece % blocks * TrainBlock;
+            Span<float> spikes = scratch.Spikes(length);
+            Span<float> tape = scratch.Tape(layer.Neurons.TapeLength(steps));
+            Span<float> sums = _partials.AsSpan(piece * partial, partial);
+            Span<float> currents = layer.Currents(tile, count * steps);
+            Span<float> own = layer.Gradient(tile, count * steps);
+            for (int train = first; train < Math.Min(count, first + TrainBlock); train++)
+            {
+                for (int step = 0; step < steps; step++)
+                    SpikeBits.Unpack(BatchedNetwork.Words(tensor, train, step, tiles, tile), spikes.Slice(step * tiles.Width, tiles.Width));
+                layer.Neurons.Backward(tile, settings.Shape, currents.Slice(train * length, length), spikes, own.Slice(train * length, length), sums, tape);
+            }
+        }, cancellation);
+
+        for (int piece = 0; piece < tiles.Count * blocks; piece++)
+        {
+            int start = tiles.Start(piece / blocks);
+            ReadOnlySpan<float> sums = _partials.AsSpan(piece * partial, partial);
+            for (int neuron = 0; neuron < tiles.Used(piece / blocks); neuron++)
+            {
+                for (int j = 0; j < parameters; j++)
+                    gradient[layer.Layout.AngleOffset + ((start + neuron) * parameters) + j] += sums[(j * tiles.Width) + neuron];
+            }
+        }
+    }
+
+    private void ByWeights(BatchedLayer layer, BatchedBundle bundle, int rows, double[] gradient, int threads, CancellationToken cancellation)
+    {
+        TileLayout tiles = layer.Tiles;
+        int blocks = (bundle.Lines + LineBlock - 1) / LineBlock;
+        work.Run(tiles.Count * blocks, threads, (piece, scratch) =>
+        {
+            int tile = piece / blocks;
+            int first = piece % blocks * LineBlock;
+            int lines = Math.Min(LineBlock, bundle.Lines - first);
+            int used = tiles.Used(tile);
+            Span<float> sums = scratch.Sums(lines * tiles.Width);
+            RowSums.Add(layer.Gradient(tile, rows), tiles.Width, bundle.Events.ByLine, first, sums);
+            for (int line = 0; line < lines; line++)
+            {
+                Span<double> target = gradient.AsSpan(bundle.Offset + ((first + line) * tiles.Size) + tiles.Start(tile), used);
+                System.Numerics.Tensors.TensorPrimitives.ConvertTruncating<float, double>(sums.Slice(line * tiles.Width, used), target);
+            }
+        }, cancellation);
+    }
+
+    private void BySourceSpikes(BatchedLayer layer, BatchedBundle bundle, BatchedLayer source, int count, int threads, CancellationToken cancellation)
+    {
+        int steps = network.Steps;
+        int rows = count * steps;
+        int late = bundle.Delay;
+        if (late >= steps)
+            return;
+        int blocks = (count + TrainBlock - 1) / TrainBlock;
+        work.Run(source.Tiles.Count * blocks, threads, (piece, _) =>
+        {
+            int tile = piece / blocks;
+            int first = piece % blocks * TrainBlock;
+            int trainCount = Math.Min(TrainBlock, count - first);
+            int width = source.Tiles.Width;
+            ReadOnlySpan<float> weights = bundle.Backward.AsSpan(source.Tiles.Matrix(tile, layer.Tiles.Size));
+            Span<float> target = source.Gradient(tile, rows);
+
+            // Without a delay the rows of all trains follow each other; with one each train loses its ends.
+            (int pieces, int pieceRows) = late == 0 ? (1, trainCount * steps) : (trainCount, steps - late);
+            for (int i = 0; i < pieces; i++)
+            {
+                int row = (first + i) * steps;
+                for (int from = 0; from < layer.Tiles.Count; from++)
+                {
+                    DenseProducts.Add(
+                        layer.Gradient(from, rows).Slice((row + late) * layer.Tiles.Width, pieceRows * layer.Tiles.Width),
+                        layer.Tiles.Width,
+                        layer.Tiles.Used(from),
+                        weights[(layer.Tiles.Start(from) * width)..],
+                        width,
+                        target.Slice(row * width, pieceRows * width));
+                }
+            }
+        }, cancellation);
+    }
+
+    private static void ByBiases(BatchedLayer layer, int rows, double[] gradient)
+    {
+        foreach ((_, _, int bias) in layer.Layout.Incoming)
+        {
+            for (int tile = 0; tile < layer.Tiles.Count && bias >= 0; tile++)
+            {
+                ReadOnlySpan<float> own = layer.Gradient(tile, rows);
+                for (int row = 0; row < rows; row++)
+                {
+                    for (int neuron = 0; neuron < layer.Tiles.Used(tile); neuron++)
+                        gradient[bias + layer.Tiles.Start(tile) + neuron] += own[(row * layer.Tiles.Width) + neuron];
+                }
+            }
+        }
+    }
+}

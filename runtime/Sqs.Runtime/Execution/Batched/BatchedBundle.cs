@@ -1,0 +1,80 @@
+using Sqs.Runtime.Execution.Wiring;
+using Sqs.Simulation.Batched;
+
+namespace Sqs.Runtime.Execution.Batched;
+
+/// <summary>A bundle of dense synapses between layers: its weights in tiles of the target, and in tiles of the source where gradients flow on to one.</summary>
+internal sealed class BatchedBundle
+{
+    private readonly int _lines;
+
+    /// <summary>Creates a bundle with weights 0.</summary>
+    /// <param name="wiring">The wiring; dense, one channel.</param>
+    /// <param name="offset">Offset of its weights in the parameter vector.</param>
+    /// <param name="lines">Number of source lines.</param>
+    /// <param name="target">Layout of the target neurons.</param>
+    /// <param name="source">The source's layer; null for an input.</param>
+    /// <param name="events">The spikes of the source, as late as they arrive.</param>
+    public BatchedBundle(SynapseWiring wiring, int offset, int lines, TileLayout target, BatchedLayer? source, BatchedEvents events)
+    {
+        _lines = lines;
+        Offset = offset;
+        Delay = wiring.Synapse.Delay;
+        Target = target;
+        Source = source;
+        Events = events;
+        Weights = new float[lines * target.Padded];
+        Backward = source is null ? [] : new float[target.Size * source.Tiles.Padded];
+    }
+
+    /// <summary>Offset of the weights in the parameter vector, where they lie source by source.</summary>
+    public int Offset { get; }
+
+    /// <summary>Steps from a spike to its current.</summary>
+    public int Delay { get; }
+
+    /// <summary>Number of source lines.</summary>
+    public int Lines => _lines;
+
+    /// <summary>Layout of the target neurons.</summary>
+    public TileLayout Target { get; }
+
+    /// <summary>The source's layer; null for an input.</summary>
+    public BatchedLayer? Source { get; }
+
+    /// <summary>The spikes that arrive.</summary>
+    public BatchedEvents Events { get; }
+
+    /// <summary>Weights, for each tile of the target one row a source line.</summary>
+    public float[] Weights { get; }
+
+    /// <summary>Weights, for each tile of the source one row a target neuron.</summary>
+    public float[] Backward { get; }
+
+    /// <summary>Takes weights.</summary>
+    /// <param name="parameters">The parameter vector.</param>
+    public void Bind(ReadOnlySpan<double> parameters)
+    {
+        for (int tile = 0; tile < Target.Count; tile++)
+        {
+            Span<float> matrix = Weights.AsSpan(Target.Matrix(tile, _lines));
+            int used = Target.Used(tile);
+            for (int line = 0; line < _lines; line++)
+            {
+                ReadOnlySpan<double> from = parameters.Slice(Offset + (line * Target.Size) + Target.Start(tile), used);
+                System.Numerics.Tensors.TensorPrimitives.ConvertTruncating(from, matrix.Slice(line * Target.Width, used));
+            }
+        }
+
+        for (int tile = 0; Source is { } source && tile < source.Tiles.Count; tile++)
+        {
+            Span<float> matrix = Backward.AsSpan(source.Tiles.Matrix(tile, Target.Size));
+            for (int line = 0; line < source.Tiles.Used(tile); line++)
+            {
+                int from = Offset + ((source.Tiles.Start(tile) + line) * Target.Size);
+                for (int neuron = 0; neuron < Target.Size; neuron++)
+                    matrix[(neuron * source.Tiles.Width) + line] = (float)parameters[from + neuron];
+            }
+        }
+    }
+}

@@ -1,0 +1,31 @@
+using Sqs.Compiler.Neurons;
+using Sqs.Compiler.Neurons.Ansaetze;
+using Sqs.Simulation.Batched.Neurons;
+
+namespace Sqs.Runtime.Execution.Batched;
+
+/// <summary>The neuron families with kernels in single precision.</summary>
+internal static class BatchedFamilies
+{
+    /// <summary>What has kernels, for people.</summary>
+    public const string Names = "sqs with io = 1, memory = 1 and the chain ansatz";
+
+    /// <summary>Whether a model has kernels.</summary>
+    /// <param name="model">The model.</param>
+    /// <returns>Whether <see cref="Create"/> knows it.</returns>
+    public static bool Has(NeuronModel model) => Find(model) is not null;
+
+    /// <summary>Makes the neurons of a population.</summary>
+    /// <param name="model">Their model.</param>
+    /// <param name="size">How many.</param>
+    /// <returns>The neurons, not yet bound.</returns>
+    /// <exception cref="NotSupportedException">The model has no kernels.</exception>
+    public static BatchedNeurons Create(NeuronModel model, int size) =>
+        Find(model)?.Invoke(size) ?? throw new NotSupportedException($"Neurons of the family '{model.Family}' have no kernels in single precision.");
+
+    private static Func<int, BatchedNeurons>? Find(NeuronModel model) => model switch
+    {
+        SqsNeuron { IoQubits: 1, Memory: 1, Ansatz: ChainAnsatz } => static size => new ChainNeurons(size),
+        _ => null,
+    };
+}

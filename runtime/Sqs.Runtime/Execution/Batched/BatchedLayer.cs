@@ -1,0 +1,95 @@
+using Sqs.Simulation.Batched;
+using Sqs.Simulation.Batched.Neurons;
+
+namespace Sqs.Runtime.Execution.Batched;
+
+/// <summary>A population in a <see cref="BatchedNetwork"/>. Currents and gradients lie in tiles, in each one row a train and step.</summary>
+internal sealed class BatchedLayer
+{
+    private readonly float[] _bias;
+    private float[] _currents = [];
+    private float[] _gradient = [];
+
+    /// <summary>Creates a layer; its bundles follow.</summary>
+    /// <param name="layout">The population.</param>
+    public BatchedLayer(PopulationLayout layout)
+    {
+        Layout = layout;
+        Neurons = BatchedFamilies.Create(layout.Population.Neuron, layout.Size);
+        _bias = new float[Tiles.Padded];
+    }
+
+    /// <summary>The population.</summary>
+    public PopulationLayout Layout { get; }
+
+    /// <summary>Its neurons.</summary>
+    public BatchedNeurons Neurons { get; }
+
+    /// <summary>How they lie in memory.</summary>
+    public TileLayout Tiles => Neurons.Tiles;
+
+    /// <summary>The bundles that reach it.</summary>
+    public List<BatchedBundle> Incoming { get; } = [];
+
+    /// <summary>Whether its neurons have constant currents.</summary>
+    public bool HasBias => Layout.Incoming.Any(static i => i.Bias >= 0);
+
+    /// <summary>Makes room for rows.</summary>
+    /// <param name="rows">Trains times steps.</param>
+    /// <param name="withGradient">Whether a backward pass will follow.</param>
+    public void Reserve(int rows, bool withGradient)
+    {
+        if (_currents.Length < rows * Tiles.Padded)
+            _currents = new float[rows * Tiles.Padded];
+        if (withGradient && _gradient.Length < _currents.Length)
+            _gradient = new float[_currents.Length];
+    }
+
+    /// <summary>The currents of a tile.</summary>
+    /// <param name="tile">Index of the tile.</param>
+    /// <param name="rows">Rows in use.</param>
+    /// <returns>The matrix.</returns>
+    public Span<float> Currents(int tile, int rows) => _currents.AsSpan(Tiles.Matrix(tile, rows));
+
+    /// <summary>The gradient of a tile: by spikes, then by currents.</summary>
+    /// <param name="tile">Index of the tile.</param>
+    /// <param name="rows">Rows in use.</param>
+    /// <returns>The matrix.</returns>
+    public Span<float> Gradient(int tile, int rows) => _gradient.AsSpan(Tiles.Matrix(tile, rows));
+
+    /// <summary>Sets the gradient to 0.</summary>
+    /// <param name="rows">Rows in use.</param>
+    public void ClearGradient(int rows) => _gradient.AsSpan(0, rows * Tiles.Padded).Clear();
+
+    /// <summary>Fills currents with the constant ones.</summary>
+    /// <param name="tile">Index of the tile.</param>
+    /// <param name="currents">Rows of the tile.</param>
+    public void StartCurrents(int tile, Span<float> currents)
+    {
+        if (!HasBias)
+        {
+            currents.Clear();
+            return;
+        }
+
+        ReadOnlySpan<float> bias = _bias.AsSpan(Tiles.Start(tile), Tiles.Width);
+        for (int at = 0; at < currents.Length; at += bias.Length)
+            bias.CopyTo(currents[at..]);
+    }
+
+    /// <summary>Takes parameter values.</summary>
+    /// <param name="parameters">The parameter vector.</param>
+    public void Bind(ReadOnlySpan<double> parameters)
+    {
+        Neurons.Bind(parameters.Slice(Layout.AngleOffset, Layout.Population.Parameters.Count));
+        foreach (BatchedBundle bundle in Incoming)
+            bundle.Bind(parameters);
+        for (int neuron = 0; neuron < Tiles.Size && HasBias; neuron++)
+        {
+            double sum = 0;
+            foreach ((_, _, int bias) in Layout.Incoming)
+                sum += bias < 0 ? 0 : parameters[bias + neuron];
+            _bias[neuron] = (float)sum;
+        }
+    }
+}
