@@ -37,6 +37,10 @@ public static partial class QasmDiagnostics
     public static readonly DiagnosticDescriptor EmptyPragma =
         Error("SQS2408", "a pragma is the word 'pragma', a blank and text on the same line");
 
+    /// <summary>A pragma of ours without the number it needs.</summary>
+    public static readonly DiagnosticDescriptor BadQubitCount =
+        Error("SQS2409", "expected a number of physical qubits from 1 to {0}");
+
     /// <summary>A host function in a program that is to run.</summary>
     public static readonly DiagnosticDescriptor ExternCall =
         Error("SQS2501", "the extern function '{0}' has no implementation here");

@@ -48,6 +48,9 @@ internal sealed class ProgramWriter
     /// <summary>Whether the program uses the standard library, itself or in the definitions it carries.</summary>
     private bool NeedsStandardGates() => _facts.Rows.Any(r => r.Library is not GateLibrary.Language);
 
+    private bool NamesLastOf(QubitRegister register) => _program.Body.DescendantOperations()
+        .Any(o => o.Operands().Any(q => q.IsStatic && q.Index == register.Offset + register.Size - 1));
+
     private void Header()
     {
         _text.Append(_facts.HasSwitch ? "OPENQASM 3.1;\n" : "OPENQASM 3.0;\n");
@@ -69,6 +72,8 @@ internal sealed class ProgramWriter
         for (int i = 0; i < _program.QubitRegisters.Count; i++)
         {
             QubitRegister register = _program.QubitRegisters[i];
+            if (register.IsPhysical && _options.StatePhysicalQubits && !NamesLastOf(register))
+                _text.Append(PhysicalQubitPragma.Line(register.Size));
             if (!register.IsPhysical)
                 _text.Append(register.IsScalar ? "qubit" : $"qubit[{register.Size}]").Append(' ').Append(_names.QubitRegisters[i]).Append(";\n");
         }

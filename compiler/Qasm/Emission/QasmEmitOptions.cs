@@ -12,6 +12,12 @@ public sealed record QasmEmitOptions
     /// <summary>Compares registers of up to 32 bits with integers, as most tools read it; otherwise with bit strings.</summary>
     public bool IntegerComparisons { get; init; } = true;
 
+    /// <summary>
+    /// Says by a pragma how many physical qubits the program is for, where it names fewer, so that the text reads back as it was; the
+    /// loaders of devices want no pragma.
+    /// </summary>
+    public bool StatePhysicalQubits { get; init; } = true;
+
     /// <summary>Lines of comment under the version line, without <c>//</c>.</summary>
     public IReadOnlyList<string> Comments { get; init; } = [];
 }

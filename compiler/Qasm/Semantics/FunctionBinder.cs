@@ -113,7 +113,7 @@ internal sealed class FunctionBinder
             return Bound.Faulty;
         }
 
-        if (_context.Places.Array(syntax.Arguments[0], out _) is not { } array)
+        if (_context.Places.Array(syntax.Arguments[0], out _) is not { Shape.IsEmpty: false } array)
         {
             _context.Report(QasmDiagnostics.NotAnArray, syntax.Arguments[0].Span, " as the argument of 'sizeof'");
             return Bound.Faulty;

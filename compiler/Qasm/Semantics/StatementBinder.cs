@@ -223,6 +223,10 @@ internal sealed class StatementBinder
             case PragmaSyntax pragma:
                 if (pragma.Text.Length == 0 || !char.IsWhiteSpace(pragma.Text[0]))
                     _context.Report(QasmDiagnostics.EmptyPragma, pragma.Span);
+                else if (PhysicalQubitPragma.Matches(pragma.Text, out int count) && count == 0)
+                    _context.Report(QasmDiagnostics.BadQubitCount, pragma.Span, TypeBinder.MaximumSize);
+                else if (count > 0)
+                    _context.Assembler.Physical(count - 1);
                 break;
             default:
                 _controlFlow.Bind(statement);

@@ -76,7 +76,7 @@ public static class ProgramText
     {
         try
         {
-            return QasmEmitter.Emit(program, new QasmEmitOptions { Comments = comments });
+            return QasmEmitter.Emit(program, new QasmEmitOptions { Comments = comments, StatePhysicalQubits = false });
         }
         catch (DiagnosticException exception)
         {

@@ -60,6 +60,24 @@ public sealed class RoundTripTests
     }
 
     [Test]
+    public void Physical_qubits_that_no_operation_names_stay()
+    {
+        var builder = new CircuitBuilder("wide");
+        builder.PhysicalQubits(133);
+        builder.Bits("c", 1);
+        builder.Gate("x", 5);
+        builder.Measure(5, 0);
+        CircuitProgram program = builder.Build();
+        string text = QasmEmitter.Emit(program);
+        using (Assert.EnterMultipleScope())
+        {
+            Assert.That(Compile(text).QubitRegisters, Is.EqualTo(program.QubitRegisters), text);
+            Assert.That(Compile(text).Body, Is.EqualTo(program.Body), text);
+            Assert.That(QasmEmitter.Emit(program, new QasmEmitOptions { StatePhysicalQubits = false }), Does.Not.Contain("pragma"));
+        }
+    }
+
+    [Test]
     public void Native_gates_carry_their_definition_and_read_back_as_themselves()
     {
         var builder = new CircuitBuilder("native");
