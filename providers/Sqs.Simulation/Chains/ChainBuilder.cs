@@ -1,6 +1,7 @@
 using Sqs.Simulation.Kraus;
 using Sqs.Simulation.Linear;
 using Sqs.Simulation.Lowering;
+using Sqs.Simulation.Lowering.Instructions;
 
 namespace Sqs.Simulation.Chains;
 
@@ -14,17 +15,24 @@ internal sealed class ChainBuilder
     private const int MostAlive = 6;
     private const int MostClosed = 6;
 
+
+    // With noise operators act on density matrices, whose dimension is squared.
+    private const int MostMixedBits = 14;
+    private const int MostMixedAlive = 3;
+
     private readonly Component _component;
+    private readonly bool _isMixed;
     private readonly Dictionary<int, int> _lastUse = [];
     private readonly List<Func<ChainSegment>> _segments = [];
     private readonly List<int> _widths = [];
     private readonly List<LinearOperation> _pending = [];
-    private readonly Dictionary<int, int> _closed = [];
+    private readonly Dictionary<int, LinearOperation> _closed = [];
     private readonly List<int> _wires = [];
     private int _inputs;
 
-    private ChainBuilder(Component component)
+    private ChainBuilder(Component component, bool isMixed)
     {
+        _isMixed = isMixed;
         _component = component;
         for (int i = 0; i < component.Operations.Count; i++)
         {
@@ -33,21 +41,19 @@ internal sealed class ChainBuilder
         }
     }
 
-    /// <summary>Builds the segments of a component.</summary>
-    /// <param name="component">The component.</param>
-    /// <returns>The segments, or null where too many wires are alive at once.</returns>
-    /// <remarks>Nothing is contracted before it is known that everything can be.</remarks>
-    public static ChainSegment[]? Build(Component component) =>
-        Cut(component) is { } builder ? [.. builder._segments.Select(static contract => contract())] : null;
+    /// <summary>Number of wires of each segment.</summary>
+    public IReadOnlyList<int> Widths => _widths;
 
-    /// <summary>The number of wires of each segment, without contracting it.</summary>
-    /// <param name="component">The component.</param>
-    /// <returns>The widths, or null where too many wires are alive at once.</returns>
-    public static IReadOnlyList<int>? Plan(Component component) => Cut(component)?._widths;
+    /// <summary>Bytes of the operators of all segments.</summary>
+    public long Bytes { get; private set; }
 
-    private static ChainBuilder? Cut(Component component)
+    /// <summary>Cuts a component without contracting anything.</summary>
+    /// <param name="component">The component.</param>
+    /// <param name="isMixed">Whether states are density matrices.</param>
+    /// <returns>The cuts, or null where too many wires are alive at once.</returns>
+    public static ChainBuilder? Cut(Component component, bool isMixed)
     {
-        var builder = new ChainBuilder(component);
+        var builder = new ChainBuilder(component, isMixed);
         for (int i = 0; i < component.Operations.Count; i++)
         {
             if (!builder.Add(component.Operations[i], i))
@@ -57,9 +63,24 @@ internal sealed class ChainBuilder
         return builder.Finish(component.Operations.Count) ? builder : null;
     }
 
+    /// <summary>Contracts the segments.</summary>
+    /// <param name="cancellation">Stops between segments.</param>
+    /// <returns>The chain.</returns>
+    public ChainSegment[] Contract(CancellationToken cancellation)
+    {
+        var chain = new ChainSegment[_segments.Count];
+        for (int i = 0; i < chain.Length; i++)
+        {
+            cancellation.ThrowIfCancellationRequested();
+            chain[i] = _segments[i]();
+        }
+
+        return chain;
+    }
+
     private bool Add(LinearOperation operation, int index)
     {
-        bool isFull = _closed.Count == MostClosed && operation.Gate is null;
+        bool isFull = _closed.Count == MostClosed && operation.IsMeasurement;
         if (_closed.Count > 0 && (isFull || BringsWire(operation) || TouchesClosed(operation)) && !Finish(index))
             return false;
         for (int w = 0; w < operation.WireCount; w++)
@@ -68,10 +89,10 @@ internal sealed class ChainBuilder
                 _wires.Add(operation[w]);
         }
 
-        if (_wires.Count > MostWires)
+        if (_wires.Count > MostWires || (_isMixed && 2 * (_wires.Count + _inputs) > MostMixedBits))
             return false;
-        if (operation.Gate is null)
-            _closed.Add(operation.Wire, operation.RecordBit);
+        if (operation.IsMeasurement)
+            _closed.Add(operation.Wire, operation);
         else
             _pending.Add(operation);
         return true;
@@ -99,43 +120,38 @@ internal sealed class ChainBuilder
         return false;
     }
 
-    // Contracts what is pending. Wires that nothing uses from here on are dropped as outcomes that no record keeps, except at the very
-    // end, where nothing hangs on them.
+    // Contracts what is pending. Wires that nothing uses from here on are dropped: as outcomes that no record keeps, or by a trace. At the very
+    // end amplitudes keep them, as nothing hangs on them.
     private bool Finish(int index)
     {
         bool isEnd = index == _component.Operations.Count;
         var closed = new List<int>();
-        var bits = new List<int>();
+        var recordBits = new List<int>();
         var alive = new List<int>();
         for (int position = 0; position < _wires.Count; position++)
         {
             int wire = _wires[position];
             bool isUsedLater = _lastUse[wire] >= index;
-            if (_closed.TryGetValue(wire, out int bit) || (!isUsedLater && !isEnd))
+            bool isMeasured = _closed.TryGetValue(wire, out LinearOperation measurement);
+            if (isMeasured || (!isUsedLater && (!isEnd || _isMixed)))
             {
                 closed.Add(position);
-                bits.Add(_closed.ContainsKey(wire) ? bit : -1);
+                recordBits.Add(isMeasured ? measurement.RecordBit : -1);
             }
 
-            if (isUsedLater || (isEnd && !_closed.ContainsKey(wire)))
+            if (isUsedLater || (isEnd && !isMeasured && !_isMixed))
                 alive.Add(position);
         }
 
-        if (!isEnd && alive.Count > MostAlive)
+        if (!isEnd && alive.Count > (_isMixed ? MostMixedAlive : MostAlive))
             return false;
         int[] positions = new int[1 + (_wires.Count == 0 ? 0 : _wires.Max())];
         for (int position = 0; position < _wires.Count; position++)
             positions[_wires[position]] = position;
-        BoundGate[] gates = [.. _pending.Select(operation => operation.Gate!.Relabel(positions))];
-        (int width, int inputs) = (_wires.Count, _inputs);
-        _widths.Add(width);
-        _segments.Add(() =>
-        {
-            var contraction = new KrausContraction(width, inputs);
-            foreach (BoundGate gate in gates)
-                contraction.Apply(gate);
-            return new ChainSegment(contraction, [.. closed], [.. bits], [.. alive]);
-        });
+        _widths.Add(_wires.Count);
+        int bits = _isMixed ? 2 * (_inputs + alive.Count) : _inputs + alive.Count;
+        Bytes += 2L * sizeof(double) << (bits + (_isMixed ? _closed.Count : closed.Count));
+        _segments.Add(_isMixed ? Mixed(positions, [.. closed], [.. alive]) : Pure(positions, [.. closed], [.. recordBits], [.. alive]));
         int[] kept = [.. alive.Select(position => _wires[position])];
         _wires.Clear();
         _wires.AddRange(kept);
@@ -143,5 +159,48 @@ internal sealed class ChainBuilder
         _closed.Clear();
         _pending.Clear();
         return true;
+    }
+
+    private Func<ChainSegment> Pure(int[] positions, int[] closed, int[] bits, int[] alive)
+    {
+        BoundGate[] gates = [.. _pending.Select(operation => operation.Gate!.Relabel(positions))];
+        (int width, int inputs) = (_wires.Count, _inputs);
+        return () =>
+        {
+            var contraction = new KrausContraction(width, inputs);
+            foreach (BoundGate gate in gates)
+                contraction.Apply(gate);
+            return ChainSegment.Pure(contraction, closed, bits, alive);
+        };
+    }
+
+    private Func<ChainSegment> Mixed(int[] positions, int[] closed, int[] alive)
+    {
+        LinearOperation[] operations = [.. _pending];
+        (int Position, int RecordBit, MisreadInstruction? Misread)[] outcomes =
+            [.. _closed.Values.Where(static m => m.RecordBit >= 0).Select(m => (positions[m.Wire], m.RecordBit, m.Misread))];
+        int width = _wires.Count;
+        int[] inputs = [.. Enumerable.Range(0, _inputs), .. Enumerable.Range(width, _inputs)];
+        return () =>
+        {
+            var contraction = new KrausContraction(2 * width, inputs);
+            foreach (LinearOperation operation in operations)
+            {
+                if (operation.Gate is { } gate)
+                {
+                    contraction.Apply(gate.Relabel(positions));
+                    int[] columns = Array.ConvertAll(positions, position => position + width);
+                    BoundGate conjugate = gate.Relabel(columns);
+                    contraction.Apply(conjugate.ConjugateMatrix, conjugate.Targets, conjugate.Controls, conjugate.ControlPattern);
+                }
+                else if (operation.Channel is { } noise)
+                {
+                    int[] rows = Array.ConvertAll(noise.Qubits, wire => positions[wire]);
+                    contraction.Apply(noise.Channel.Superoperator, [.. rows, .. rows.Select(row => row + width)], [], 0);
+                }
+            }
+
+            return ChainSegment.Mixed(contraction, outcomes, closed, alive);
+        };
     }
 }

@@ -14,13 +14,12 @@ internal sealed class ChainEnumerator(ChainSegment[] segments, ExactSink sink, C
     public long Events { get; private set; }
 
     /// <summary>Adds every record of the chain to the sink.</summary>
-    public void Run() => Follow([1], [0], 0);
+    public void Run() => Follow([1], [0], 1, 0);
 
-    // The states are not normalised: their squared length is the probability of the record so far.
-    private void Follow(double[] stateRe, double[] stateIm, int segment)
+    // The states are not normalised: their weight is the probability of the record so far.
+    private void Follow(double[] stateRe, double[] stateIm, double weight, int segment)
     {
         int entered = segment;
-        double weight = 1;
         for (; segment < segments.Length; segment++)
         {
             cancellation.ThrowIfCancellationRequested();
@@ -52,22 +51,14 @@ internal sealed class ChainEnumerator(ChainSegment[] segments, ExactSink sink, C
                     break;
                 }
 
-                Follow(re, im, segment + 1);
+                Follow(re, im, probabilities[outcome], segment + 1);
                 current.Erase(_record);
             }
         }
 
         if (weight > 0)
-            sink.Add([.. _record], segments.Length == entered ? Norm(stateRe, stateIm) : weight);
+            sink.Add([.. _record], weight);
         for (int i = entered; i < Math.Min(segment, segments.Length); i++)
             segments[i].Erase(_record);
-    }
-
-    private static double Norm(double[] re, double[] im)
-    {
-        double sum = 0;
-        for (int i = 0; i < re.Length; i++)
-            sum += (re[i] * re[i]) + (im[i] * im[i]);
-        return sum;
     }
 }

@@ -1,38 +1,86 @@
+using System.Numerics;
+using Sqs.Simulation.Kernels;
 using Sqs.Simulation.Kraus;
+using Sqs.Simulation.Lowering.Instructions;
 
 namespace Sqs.Simulation.Chains;
 
 /// <summary>
-/// Gates and the measurements behind them as one operator for every outcome. The operators stand on top of one another: entry (column, outcome *
-/// OutDimension + row), so that one pass over the columns gives the unnormalised next state of every outcome.
+/// Operations and the measurements behind them as one operator for every outcome. The operators stand on top of one another: entry (column,
+/// outcome * OutDimension + row), so that one pass over the columns gives the unnormalised next state of every outcome. A state is a vector of
+/// amplitudes, or with noise a density matrix as a vector: row indices least significant, then column indices.
 /// </summary>
 internal sealed class ChainSegment
 {
-    /// <summary>Reads the operators off a contraction.</summary>
+    private ChainSegment(int width, int inDimension, int outcomes, int outDimension, int traceStride, int[] recordBits)
+    {
+        RecordBits = recordBits;
+        Outcomes = outcomes;
+        Width = width;
+        InDimension = inDimension;
+        OutDimension = outDimension;
+        TraceStride = traceStride;
+        Rows = outcomes * outDimension;
+        Re = new double[inDimension * Rows];
+        Im = new double[inDimension * Rows];
+    }
+
+    /// <summary>Reads the operators on amplitudes off a contraction.</summary>
     /// <param name="contraction">The contracted gates; its inputs are the wires alive before.</param>
     /// <param name="closed">Positions of the measured wires, the first being bit 0 of an outcome.</param>
     /// <param name="recordBits">The bit of the record that takes each; -1 where it is dropped.</param>
     /// <param name="alive">Positions of the wires alive afterwards, the first least significant. A measured wire may stay alive.</param>
-    public ChainSegment(KrausContraction contraction, int[] closed, int[] recordBits, int[] alive)
+    /// <returns>The segment.</returns>
+    public static ChainSegment Pure(KrausContraction contraction, int[] closed, int[] recordBits, int[] alive)
     {
-        RecordBits = recordBits;
-        Outcomes = 1 << closed.Length;
-        Width = contraction.Qubits;
-        InDimension = 1 << contraction.Inputs;
-        OutDimension = 1 << alive.Length;
-        Rows = Outcomes * OutDimension;
-        Re = new double[InDimension * Rows];
-        Im = new double[InDimension * Rows];
-        for (int column = 0; column < InDimension; column++)
+        var segment = new ChainSegment(contraction.Qubits, 1 << contraction.Inputs, 1 << closed.Length, 1 << alive.Length, 0, recordBits);
+        for (int column = 0; column < segment.InDimension; column++)
         {
             for (int source = 0; source < 1 << contraction.Qubits; source++)
             {
-                int row = Gather(source, alive) | (Gather(source, closed) << alive.Length);
-                System.Numerics.Complex entry = contraction[source, column];
-                Re[(column * Rows) + row] = entry.Real;
-                Im[(column * Rows) + row] = entry.Imaginary;
+                int row = (int)(BitDeposit.Gather(source, alive) | (BitDeposit.Gather(source, closed) << alive.Length));
+                segment.Add(row, column, contraction[source, column], 1);
             }
         }
+
+        return segment;
+    }
+
+    /// <summary>Reads the operators on density matrices off a contraction.</summary>
+    /// <param name="contraction">The contracted operations on row wires 0 to w - 1 and column wires w to 2 w - 1.</param>
+    /// <param name="outcomes">The recorded measurements, the first being bit 0 of an outcome: position, record bit and how it is misread.</param>
+    /// <param name="closed">Positions of the wires that lose their coherence: measured, recorded or not, or not used any more.</param>
+    /// <param name="alive">Positions of the wires alive afterwards, the first least significant.</param>
+    /// <returns>The segment.</returns>
+    public static ChainSegment Mixed(KrausContraction contraction, IReadOnlyList<(int Position, int RecordBit, MisreadInstruction? Misread)> outcomes, int[] closed, int[] alive)
+    {
+        int width = contraction.Qubits / 2;
+        int dimension = 1 << alive.Length;
+        var segment = new ChainSegment(
+            width, 1 << contraction.Inputs, 1 << outcomes.Count, dimension * dimension, dimension + 1, [.. outcomes.Select(static o => o.RecordBit)]);
+        for (int source = 0; source < 1 << contraction.Qubits; source++)
+        {
+            int low = source & ((1 << width) - 1);
+            int high = source >> width;
+            if (BitDeposit.Gather(low, closed) != BitDeposit.Gather(high, closed))
+                continue;
+            int row = (int)(BitDeposit.Gather(low, alive) | (BitDeposit.Gather(high, alive) << alive.Length));
+            for (int outcome = 0; outcome < segment.Outcomes; outcome++)
+            {
+                double weight = 1;
+                for (int i = 0; i < outcomes.Count; i++)
+                {
+                    int read = (outcome >> i) & 1;
+                    int value = (low >> outcomes[i].Position) & 1;
+                    weight *= outcomes[i].Misread?.Confusion(read, value) ?? (read == value ? 1 : 0);
+                }
+
+                for (int column = 0; column < segment.InDimension && weight > 0; column++)
+                    segment.Add((outcome * segment.OutDimension) + row, column, contraction[source, column], weight);
+            }
+        }
+
+        return segment;
     }
 
     /// <summary>Number of wires alive within the segment.</summary>
@@ -49,6 +97,9 @@ internal sealed class ChainSegment
 
     /// <summary>Outcomes times dimension of the state after.</summary>
     public int Rows { get; }
+
+    /// <summary>Distance of the diagonal entries of a state that is a density matrix; 0 for a vector of amplitudes.</summary>
+    public int TraceStride { get; }
 
     /// <summary>The bit of the record that takes each bit of an outcome; -1 where it is dropped.</summary>
     public int[] RecordBits { get; }
@@ -83,11 +134,14 @@ internal sealed class ChainSegment
         }
     }
 
-    private static int Gather(int index, int[] positions)
+    /// <summary>The factor that normalises the state after an outcome.</summary>
+    /// <param name="probability">Probability of the outcome.</param>
+    /// <returns>The factor.</returns>
+    public double Normalisation(double probability) => 1 / (TraceStride > 0 ? probability : Math.Sqrt(probability));
+
+    private void Add(int row, int column, Complex entry, double weight)
     {
-        int pattern = 0;
-        for (int i = 0; i < positions.Length; i++)
-            pattern |= ((index >> positions[i]) & 1) << i;
-        return pattern;
+        Re[(column * Rows) + row] += weight * entry.Real;
+        Im[(column * Rows) + row] += weight * entry.Imaginary;
     }
 }

@@ -130,7 +130,7 @@ internal sealed class ChainWalker
         /// <summary>Copies the normalised state of an outcome.</summary>
         public void CopyTo(Level target, ChainSegment segment, int outcome)
         {
-            double scale = 1 / Math.Sqrt(Probabilities[outcome]);
+            double scale = segment.Normalisation(Probabilities[outcome]);
             int start = outcome * segment.OutDimension;
             for (int i = 0; i < segment.OutDimension; i++)
             {

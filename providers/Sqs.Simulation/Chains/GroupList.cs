@@ -27,4 +27,12 @@ internal sealed class GroupList(int words)
             _records.Add(word);
         _shots.Add(shots);
     }
+
+    /// <summary>Adds all groups of another list.</summary>
+    /// <param name="other">The list.</param>
+    public void Add(GroupList other)
+    {
+        _records.AddRange(other._records);
+        _shots.AddRange(other._shots);
+    }
 }

@@ -29,7 +29,7 @@ internal static class SegmentKernels
         }
     }
 
-    /// <summary>Sums the squared lengths of the parts of a stacked state.</summary>
+    /// <summary>The probability of every outcome: squared lengths of the parts of a stacked state, or traces of density matrices.</summary>
     /// <param name="segment">The segment.</param>
     /// <param name="nextRe">Real parts, outcome after outcome.</param>
     /// <param name="nextIm">Imaginary parts.</param>
@@ -40,9 +40,11 @@ internal static class SegmentKernels
         for (int outcome = 0; outcome < segment.Outcomes; outcome++)
         {
             double sum = 0;
-            for (int i = outcome * dimension; i < (outcome + 1) * dimension; i++)
+            for (int i = 0; segment.TraceStride > 0 && i < dimension; i += segment.TraceStride)
+                sum += nextRe[(outcome * dimension) + i];
+            for (int i = outcome * dimension; segment.TraceStride == 0 && i < (outcome + 1) * dimension; i++)
                 sum += (nextRe[i] * nextRe[i]) + (nextIm[i] * nextIm[i]);
-            probabilities[outcome] = sum;
+            probabilities[outcome] = Math.Max(0, sum);
         }
     }
 

@@ -15,15 +15,12 @@ namespace Sqs.Simulation.Execution;
 /// </summary>
 internal sealed class BranchExecutor
 {
-    private const int InstructionsBetweenChecks = 256;
-
     private readonly LoweredProgram _program;
     private readonly ClassicalMemory _memory;
     private readonly ExpressionEvaluator _evaluator;
     private readonly BoundGate?[] _gates;
     private readonly ExecutionOptions _options;
     private readonly Stack<Fork> _forks = new();
-    private int _untilCheck = InstructionsBetweenChecks;
 
     /// <summary>Creates an executor for one parameter set.</summary>
     /// <param name="program">The program.</param>
@@ -57,8 +54,9 @@ internal sealed class BranchExecutor
     /// <param name="shots">Number of shots; 0 in exact runs.</param>
     /// <param name="path">Random stream of the first choice.</param>
     /// <param name="sink">Receives the branches that end.</param>
+    /// <param name="progress">Goes on with every branch that ends.</param>
     /// <param name="cancellation">Stops the run within milliseconds.</param>
-    public void Run(QuantumState state, int shots, ulong path, ILeafSink sink, CancellationToken cancellation)
+    public void Run(QuantumState state, int shots, ulong path, ILeafSink sink, SetProgress progress, CancellationToken cancellation)
     {
         Branch? branch = new()
         {
@@ -78,6 +76,7 @@ internal sealed class BranchExecutor
                 branch.Memory.CopyFrom(_memory);
                 MaximumWidth = Math.Max(MaximumWidth, branch.State.MaximumWidth);
                 sink.Add(branch);
+                progress.Advance(_options.IsExact ? branch.Weight : (double)branch.Shots / shots);
                 branch.Dispose();
             }
         }
@@ -128,12 +127,7 @@ internal sealed class BranchExecutor
         Instruction[] instructions = _program.Instructions;
         while (branch.Position < instructions.Length)
         {
-            if (--_untilCheck == 0)
-            {
-                _untilCheck = InstructionsBetweenChecks;
-                cancellation.ThrowIfCancellationRequested();
-            }
-
+            cancellation.ThrowIfCancellationRequested();
             switch (instructions[branch.Position])
             {
                 case UnitaryInstruction unitary:

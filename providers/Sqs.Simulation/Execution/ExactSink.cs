@@ -42,12 +42,14 @@ internal sealed class ExactSink(RecordLayout layout, MemoryBudget budget) : ILea
 
     /// <summary>The distribution of this part joined with an independent one.</summary>
     /// <param name="other">The other part; no bit is 1 in both.</param>
+    /// <param name="cancellation">Stops the join.</param>
     /// <returns>The joint distribution.</returns>
-    public ExactSink Join(ExactSink other)
+    public ExactSink Join(ExactSink other, CancellationToken cancellation)
     {
         var joint = new ExactSink(layout, budget);
         foreach ((RecordKey left, double p) in _probabilities)
         {
+            cancellation.ThrowIfCancellationRequested();
             foreach ((RecordKey right, double q) in other._probabilities)
                 joint.Add([.. left.Words.Zip(right.Words, static (a, b) => a | b)], p * q);
         }

@@ -19,84 +19,134 @@ namespace Sqs.Simulation.Execution;
 internal sealed class LinearRunner<T>(CircuitProgram source, RecordLayout layout, ExecutionOptions options, MemoryBudget budget, RunCounters counters)
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
+    // Shots that run alone are drawn in pieces of this size, which threads share out.
+    private const int TrajectoryPiece = 1024;
+
+    // Below this many shots threads cost more than they give.
+    private const int ThreadedShots = 4096;
+
     /// <summary>Draws shots of every component.</summary>
-    /// <param name="program">The traced program.</param>
+    /// <param name="program">The traced program and how its components run.</param>
     /// <param name="shots">Number of shots, at least 1.</param>
     /// <param name="stream">Random stream of the parameter set.</param>
+    /// <param name="progress">Goes on with every component.</param>
     /// <param name="cancellation">Stops the run.</param>
     /// <returns>The groups of shots of each component; the constant bits are in the first.</returns>
-    public List<GroupList> Sample(LinearProgram program, int shots, ulong stream, CancellationToken cancellation)
+    public List<GroupList> Sample(PreparedProgram program, int shots, ulong stream, SetProgress progress, CancellationToken cancellation)
     {
-        List<Component> components = ComponentSplit.Split(program);
-        counters.Components = Math.Max(counters.Components, components.Count);
+        counters.Components = Math.Max(counters.Components, program.Components.Count);
         var constant = new GroupList(layout.Words);
-        constant.Add(program.ConstantRecord, shots);
-        List<GroupList> all = [constant];
-        for (int i = 0; i < components.Count; i++)
+        constant.Add(program.Linear.ConstantRecord, shots);
+        var groups = new GroupList[1 + program.Components.Count];
+        groups[0] = constant;
+        var pieces = new List<Piece>();
+        for (int i = 0; i < program.Components.Count; i++)
         {
-            var groups = new GroupList(layout.Words);
             ulong path = CounterRandom.Combine(stream, (ulong)i);
-            if (ChainBuilder.Build(components[i]) is { } chain)
+            PreparedComponent component = program.Components[i];
+            SetProgress part = progress.Part(1.0 / program.Components.Count);
+            if (component.Chain is null)
             {
-                var walker = new ChainWalker(chain, options.Seed, groups, cancellation);
-                walker.Sample(shots, path);
-                Count(chain, walker.Events);
-            }
-            else
-            {
-                RunGates(components[i], shots, path, new GroupSink(layout, groups), cancellation);
+                groups[i + 1] = new GroupList(layout.Words);
+                RunGates(component.Component, shots, path, new GroupSink(layout, groups[i + 1]), part, cancellation);
+                continue;
             }
 
-            all.Add(groups);
+            budget.ReserveRecords(component.GroupBytes(shots, layout.Words), $"the groups of {shots} shots");
+            int size = options.IsTrajectory ? TrajectoryPiece : shots;
+            for (int first = 0; first < shots; first += size)
+                pieces.Add(new Piece(i, component, first, Math.Min(size, shots - first), path, new GroupList(layout.Words), part));
         }
 
-        return all;
+        WorkerPool.For(pieces.Count, Workers(pieces.Count > 1 && shots >= ThreadedShots, cancellation), index => Walk(pieces[index], shots, cancellation));
+        foreach (Piece piece in pieces)
+        {
+            if (groups[piece.Index + 1] is { } list)
+                list.Add(piece.Groups);
+            else
+                groups[piece.Index + 1] = piece.Groups;
+            counters.Branches += piece.Events;
+        }
+
+        foreach (PreparedComponent component in program.Components)
+            Count(component);
+        return [.. groups];
     }
 
     /// <summary>The joint distribution of all components.</summary>
-    /// <param name="program">The traced program.</param>
+    /// <param name="program">The traced program and how its components run.</param>
+    /// <param name="progress">Goes on with every component.</param>
     /// <param name="cancellation">Stops the run.</param>
     /// <returns>The distribution.</returns>
-    public ExactSink Enumerate(LinearProgram program, CancellationToken cancellation)
+    public ExactSink Enumerate(PreparedProgram program, SetProgress progress, CancellationToken cancellation)
     {
-        List<Component> components = ComponentSplit.Split(program);
-        counters.Components = Math.Max(counters.Components, components.Count);
+        counters.Components = Math.Max(counters.Components, program.Components.Count);
         var joint = new ExactSink(layout, budget);
-        joint.Add(program.ConstantRecord, 1);
-        foreach (Component component in components)
+        joint.Add(program.Linear.ConstantRecord, 1);
+        foreach (PreparedComponent component in program.Components)
         {
+            SetProgress part = progress.Part(1.0 / program.Components.Count);
             var sink = new ExactSink(layout, budget);
-            if (ChainBuilder.Build(component) is { } chain)
+            if (component.Chain is { } chain)
             {
-                var enumerator = new ChainEnumerator(chain, sink, cancellation);
+                var enumerator = new ChainEnumerator(chain.Value, sink, cancellation);
                 enumerator.Run();
-                Count(chain, enumerator.Events);
+                counters.Branches += enumerator.Events;
+                part.Advance(1);
+                Count(component);
             }
             else
             {
-                RunGates(component, 0, 0, sink, cancellation);
+                RunGates(component.Component, 0, 0, sink, part, cancellation);
             }
 
-            joint = joint.Join(sink);
+            joint = joint.Join(sink, cancellation);
         }
 
         return joint;
     }
 
-    private void RunGates(Component component, int shots, ulong path, ILeafSink sink, CancellationToken cancellation)
+    private void Walk(Piece piece, int shots, CancellationToken cancellation)
+    {
+        var walker = new ChainWalker(piece.Component.Chain!.Value, options.Seed, piece.Groups, cancellation);
+        if (options.IsTrajectory)
+        {
+            for (int shot = piece.First; shot < piece.First + piece.Shots; shot++)
+                walker.Sample(1, CounterRandom.Combine(piece.Path, (ulong)shot));
+        }
+        else
+        {
+            walker.Sample(piece.Shots, piece.Path);
+        }
+
+        piece.Events = walker.Events;
+        piece.Progress.Advance((double)piece.Shots / shots);
+    }
+
+    private ParallelOptions Workers(bool isThreaded, CancellationToken cancellation) =>
+        new() { MaxDegreeOfParallelism = isThreaded ? options.StateThreads : 1, CancellationToken = cancellation };
+
+    private void RunGates(Component component, int shots, ulong path, ILeafSink sink, SetProgress progress, CancellationToken cancellation)
     {
         LoweredProgram lowered = ComponentProgram.Write(component, layout, source, options.IsExact ? int.MaxValue : shots, out int qubits);
         var executor = new BranchExecutor(lowered, [], options);
         using var pool = new AmplitudePool<T>(budget, options.StateThreads, cancellation);
-        executor.Run(new PureState<T>(qubits, pool), shots, path, sink, cancellation);
+        executor.Run(new PureState<T>(qubits, pool), shots, path, sink, progress, cancellation);
         counters.Add(executor);
     }
 
-    private void Count(ChainSegment[] chain, long events)
+    private void Count(PreparedComponent component)
     {
-        counters.Branches += events;
-        counters.ContractedSteps += chain.Length;
-        foreach (ChainSegment segment in chain)
+        if (component.Chain is not { } chain)
+            return;
+        counters.ContractedSteps += chain.Value.Length;
+        foreach (ChainSegment segment in chain.Value)
             counters.MaximumWidth = Math.Max(counters.MaximumWidth, segment.Width);
+    }
+
+    /// <summary>Shots of one component that one thread draws.</summary>
+    private sealed record Piece(int Index, PreparedComponent Component, int First, int Shots, ulong Path, GroupList Groups, SetProgress Progress)
+    {
+        public long Events { get; set; }
     }
 }

@@ -42,4 +42,13 @@ internal sealed class ShotSink : ILeafSink
         if (_outputs.Length > 0)
             _values.Add(Array.ConvertAll(_outputs, variable => branch.Memory.Variable(variable).ToArray()));
     }
+
+    /// <summary>Adds all branches of another sink.</summary>
+    /// <param name="other">The sink.</param>
+    public void Add(ShotSink other)
+    {
+        _words.AddRange(other._words);
+        _shots.AddRange(other._shots);
+        _values.AddRange(other._values);
+    }
 }

@@ -25,6 +25,9 @@ internal sealed class SimulationRun<T>
     private const ulong ShotStream = 1;
     private const ulong OrderStream = 2;
 
+    // Shots that run alone are drawn in pieces of this size, which threads share out.
+    private const int TrajectoryPiece = 64;
+
     // Up to here a density matrix of all qubits is cheaper than drawing every channel.
     private const int MostMixedQubits = 6;
 
@@ -55,7 +58,7 @@ internal sealed class SimulationRun<T>
 
         // Many parameter sets keep the threads busy by themselves.
         int stateThreads = request.Parameters.Count == 1 ? _threads : 1;
-        _options = new ExecutionOptions(request.Seed, _method == SimulationMethod.Exact, request.LoopLimit, stateThreads);
+        _options = new ExecutionOptions(request.Seed, _method == SimulationMethod.Exact, _method == SimulationMethod.Trajectory, request.LoopLimit, stateThreads);
         _outputs = program.Variables.Where(static v => v.IsReported).ToEquatableArray();
     }
 
@@ -76,13 +79,14 @@ internal sealed class SimulationRun<T>
             CancellationToken = cancellation,
             MaxDegreeOfParallelism = _threads,
         };
-        int done = 0;
+        var meter = new ProgressMeter(_request.Progress, count, _request.Shots);
         WorkerPool.For(count, workers, set =>
         {
             counters[set] = new RunCounters();
-            sets[set] = RunSet(set, counters[set], cancellation);
-            int finished = Interlocked.Increment(ref done);
-            _request.Progress?.Report(new SimulationProgress(finished, count, (long)finished * _request.Shots, (long)count * _request.Shots));
+            var progress = new SetProgress(meter);
+            sets[set] = RunSet(set, counters[set], progress, cancellation);
+            progress.Advance(1);
+            meter.EndSet();
         });
         var total = new RunCounters();
         foreach (RunCounters part in counters)
@@ -97,10 +101,10 @@ internal sealed class SimulationRun<T>
     {
         ClassicalValue[] inputs = RequestValidation.ReadInputs(_program, _request.Parameters, 0);
         var parts = new List<ComponentPlan>();
-        if (Trace(inputs, cancellation) is { } linear)
+        if (Trace(inputs, cancellation) is { } prepared)
         {
-            foreach (Component component in ComponentSplit.Split(linear))
-                parts.Add(Explain(component));
+            foreach (PreparedComponent component in prepared.Components)
+                parts.Add(Explain(component.Component));
         }
         else
         {
@@ -114,9 +118,9 @@ internal sealed class SimulationRun<T>
 
     private ComponentPlan Explain(Component component)
     {
-        int measurements = component.Operations.Count(static o => o.Gate is null);
-        if (ChainBuilder.Plan(component) is { } widths)
-            return Plan(ComponentKind.Contracted, widths.Max(), widths.Max(), component.Operations.Count, measurements, widths.Count);
+        int measurements = component.Operations.Count(static o => o.IsMeasurement);
+        if (ChainBuilder.Cut(component, IsNoisy) is { Widths: var widths })
+            return Plan(ComponentKind.Contracted, widths.Max(), IsNoisy ? 2 * widths.Max() : widths.Max(), component.Operations.Count, measurements, widths.Count);
         LoweredProgram lowered = ComponentProgram.Write(component, _layout, _program, _request.Shots, out int qubits);
         return Plan(ComponentKind.Gates, qubits, qubits, lowered.Instructions.Length, measurements, 0);
     }
@@ -130,54 +134,85 @@ internal sealed class SimulationRun<T>
 
     private bool UsesDensity => _method == SimulationMethod.Density || (_options.IsExact && _request.Noise is not null);
 
-    private LinearProgram? Trace(ClassicalValue[] inputs, CancellationToken cancellation) =>
-        _request.Noise is null && _method is SimulationMethod.Branching or SimulationMethod.Exact
-            ? LinearTrace.Find(_lowered, _layout, inputs, _request.LoopLimit, cancellation)
-            : null;
+    private bool IsNoisy => _request.Noise is not null;
 
-    private ParameterSetResult RunSet(int set, RunCounters counters, CancellationToken cancellation)
+    // Only without noise may a component run gate by gate here, and only where its shots share their states.
+    private PreparedProgram? Trace(ClassicalValue[] inputs, CancellationToken cancellation)
+    {
+        if (_method == SimulationMethod.StateVector || LinearTrace.Find(_lowered, _layout, inputs, _request.LoopLimit, cancellation) is not { } linear)
+            return null;
+        bool mayRunGates = !IsNoisy && _method is SimulationMethod.Branching or SimulationMethod.Exact;
+        return PreparedProgram.Prepare(linear, IsNoisy, mayRunGates, _budget, cancellation);
+    }
+
+    private ParameterSetResult RunSet(int set, RunCounters counters, SetProgress progress, CancellationToken cancellation)
     {
         ClassicalValue[] inputs = RequestValidation.ReadInputs(_program, _request.Parameters, set);
         ulong stream = CounterRandom.Combine(ShotStream, (ulong)set);
         if (Trace(inputs, cancellation) is { } linear)
-            return RunLinear(linear, set, stream, counters, cancellation);
+            return RunLinear(linear, set, stream, counters, progress, cancellation);
 
+        if (_method == SimulationMethod.Trajectory)
+            return RunTrajectories(inputs, set, stream, counters, progress, cancellation);
         var executor = new BranchExecutor(_lowered, inputs, _options);
         using var pool = new AmplitudePool<T>(_budget, _options.StateThreads, cancellation);
         ParameterSetResult result;
         if (_options.IsExact)
         {
             var sink = new ExactSink(_layout, _budget);
-            executor.Run(CreateState(pool), 0, stream, sink, cancellation);
+            executor.Run(CreateState(pool), 0, stream, sink, progress, cancellation);
             result = ExactResult(sink);
         }
         else
         {
             var sink = new ShotSink(_program, _layout);
-            bool isTrajectory = _method == SimulationMethod.Trajectory;
-            int runs = isTrajectory ? _request.Shots : Math.Min(1, _request.Shots);
-            for (int run = 0; run < runs; run++)
-            {
-                ulong path = isTrajectory ? CounterRandom.Combine(stream, (ulong)run) : stream;
-                executor.Run(CreateState(pool), isTrajectory ? 1 : _request.Shots, path, sink, cancellation);
-            }
-
-            result = Collect(sink, set, shuffle: !isTrajectory);
+            if (_request.Shots > 0)
+                executor.Run(CreateState(pool), _request.Shots, stream, sink, progress, cancellation);
+            result = Collect(sink, set, shuffle: true);
         }
 
         counters.Add(executor);
         return result;
     }
 
-    private ParameterSetResult RunLinear(LinearProgram program, int set, ulong stream, RunCounters counters, CancellationToken cancellation)
+    // Every shot has its own stream, so pieces of them run on any thread and are put together in order.
+    private ParameterSetResult RunTrajectories(
+        ClassicalValue[] inputs, int set, ulong stream, RunCounters counters, SetProgress progress, CancellationToken cancellation)
+    {
+        int shots = _request.Shots;
+        var sinks = new ShotSink[(shots + TrajectoryPiece - 1) / TrajectoryPiece];
+        var parts = new RunCounters[sinks.Length];
+        var workers = new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = _options.StateThreads };
+        WorkerPool.For(sinks.Length, workers, piece =>
+        {
+            var executor = new BranchExecutor(_lowered, inputs, _options);
+            using var pool = new AmplitudePool<T>(_budget, 1, cancellation);
+            var sink = new ShotSink(_program, _layout);
+            int first = piece * TrajectoryPiece;
+            for (int shot = first; shot < Math.Min(shots, first + TrajectoryPiece); shot++)
+                executor.Run(CreateState(pool), 1, CounterRandom.Combine(stream, (ulong)shot), sink, progress.Part(1.0 / shots), cancellation);
+            sinks[piece] = sink;
+            parts[piece] = new RunCounters();
+            parts[piece].Add(executor);
+        });
+        var all = new ShotSink(_program, _layout);
+        foreach (ShotSink sink in sinks)
+            all.Add(sink);
+        foreach (RunCounters part in parts)
+            counters.Add(part);
+        return Collect(all, set, shuffle: false);
+    }
+
+    private ParameterSetResult RunLinear(
+        PreparedProgram program, int set, ulong stream, RunCounters counters, SetProgress progress, CancellationToken cancellation)
     {
         var runner = new LinearRunner<T>(_program, _layout, _options, _budget, counters);
         if (_options.IsExact)
-            return ExactResult(runner.Enumerate(program, cancellation));
+            return ExactResult(runner.Enumerate(program, progress, cancellation));
         int shots = _request.Shots;
-        List<GroupList> parts = shots == 0 ? [] : runner.Sample(program, shots, stream, cancellation);
+        List<GroupList> parts = shots == 0 ? [] : runner.Sample(program, shots, stream, progress, cancellation);
         ulong order = CounterRandom.Combine(OrderStream, (ulong)set);
-        OutputValues? outputs = _outputs.IsEmpty ? null : new OutputValues(_outputs, [ReadOutputs(program)], new int[shots]);
+        OutputValues? outputs = _outputs.IsEmpty ? null : new OutputValues(_outputs, [ReadOutputs(program.Linear)], new int[shots]);
         return new ParameterSetResult(
             () => GroupedShots.Join(_layout.Registers, parts, shots, _request.Seed, order),
             parts.Count <= 2 ? () => GroupedShots.Count(_layout.Registers, parts) : null,

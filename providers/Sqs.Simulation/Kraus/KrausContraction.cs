@@ -17,13 +17,21 @@ internal sealed class KrausContraction
     /// <param name="qubits">Number of qubits n.</param>
     /// <param name="inputs">Number of input qubits, those at positions 0 and up.</param>
     public KrausContraction(int qubits, int inputs)
+        : this(qubits, [.. Enumerable.Range(0, inputs)])
+    {
+    }
+
+    /// <summary>Starts with the identity on the input qubits and |0&gt; on the others.</summary>
+    /// <param name="qubits">Number of qubits n.</param>
+    /// <param name="inputs">Positions of the input qubits, the first least significant in a column.</param>
+    public KrausContraction(int qubits, ReadOnlySpan<int> inputs)
     {
         Qubits = qubits;
-        Inputs = inputs;
-        _re = new double[1 << (qubits + inputs)];
+        Inputs = inputs.Length;
+        _re = new double[1 << (qubits + inputs.Length)];
         _im = new double[_re.Length];
-        for (int column = 0; column < 1 << inputs; column++)
-            _re[(column << qubits) | column] = 1;
+        for (int column = 0; column < 1 << inputs.Length; column++)
+            _re[((long)column << qubits) | BitDeposit.Scatter((ulong)column, inputs)] = 1;
     }
 
     /// <summary>Number of qubits.</summary>
@@ -34,8 +42,15 @@ internal sealed class KrausContraction
 
     /// <summary>Multiplies by a gate from the left.</summary>
     /// <param name="gate">The gate, its qubits being positions.</param>
-    public void Apply(BoundGate gate) =>
-        ScalarKernels<double>.Apply(_re, _im, gate.Matrix, gate.Targets, gate.Controls, gate.ControlPattern);
+    public void Apply(BoundGate gate) => Apply(gate.Matrix, gate.Targets, gate.Controls, gate.ControlPattern);
+
+    /// <summary>Multiplies by a matrix from the left.</summary>
+    /// <param name="matrix">Row-major matrix of dimension 2^targets.</param>
+    /// <param name="targets">Positions, the first least significant in the matrix.</param>
+    /// <param name="controls">Positions of the controls.</param>
+    /// <param name="pattern">Bit i is the value at which control i lets the matrix act.</param>
+    public void Apply(ReadOnlySpan<Complex> matrix, ReadOnlySpan<int> targets, ReadOnlySpan<int> controls, ulong pattern) =>
+        ScalarKernels<double>.Apply(_re, _im, matrix, targets, controls, pattern);
 
     /// <summary>An entry of the operator.</summary>
     /// <param name="row">Output basis state.</param>

@@ -53,7 +53,7 @@ internal sealed class ComponentProgram
             terminal.Write();
 
             // One wide state for all shots against a narrower one for every record.
-            double branches = Math.Min(shots, Math.Pow(2, component.Operations.Count(static o => o.Gate is null)));
+            double branches = Math.Min(shots, Math.Pow(2, component.Operations.Count(static o => o.IsMeasurement)));
             if (terminal.QubitCount - early.QubitCount <= Math.Log2(Math.Max(1, branches)))
                 (best, chosen) = (terminal, late);
         }
@@ -85,11 +85,11 @@ internal sealed class ComponentProgram
                     return null;
             }
 
-            if (operation.Gate is null)
+            if (operation.IsMeasurement)
                 measured.Add(operation.Wire);
         }
 
-        return [.. component.Operations.Where(static o => o.Gate is not null), .. component.Operations.Where(static o => o.Gate is null)];
+        return [.. component.Operations.Where(static o => !o.IsMeasurement), .. component.Operations.Where(static o => o.IsMeasurement)];
     }
 
     private void Write()

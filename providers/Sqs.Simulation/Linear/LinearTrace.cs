@@ -80,6 +80,14 @@ internal sealed class LinearTrace
                     if (!TryMeasure(measure))
                         return false;
                     break;
+                case MisreadInstruction measure:
+                    if (measure.Bit is { Element: { } element } && !IsKnown(element))
+                        return false;
+                    Measure(_wires[measure.Qubit], measure.Bit, measure);
+                    break;
+                case ChannelInstruction noise:
+                    _operations.Add(LinearOperation.Of(noise.On(Array.ConvertAll(noise.Qubits, qubit => _wires[qubit]))));
+                    break;
                 case ResetInstruction reset:
                     if (!IsKnown(reset.Qubit))
                         return false;
@@ -138,20 +146,25 @@ internal sealed class LinearTrace
         {
             if (!IsKnown(measure.Qubits[i]) || measure.Bits[i] is { Element: { } element } && !IsKnown(element))
                 return false;
-            int record = -1;
-            if (measure.Bits[i] is { } target)
-            {
-                int bit = _evaluator.Resolve(target);
-                Forget(bit);
-                _randomBits[bit] = true;
-                _writers[bit] = _operations.Count;
-                record = _layout.RecordBit(bit);
-            }
-
-            _operations.Add(new LinearOperation(null, _wires[_evaluator.Resolve(measure.Qubits[i])], record));
+            Measure(_wires[_evaluator.Resolve(measure.Qubits[i])], measure.Bits[i], null);
         }
 
         return true;
+    }
+
+    private void Measure(int wire, BitOperand? target, MisreadInstruction? misread)
+    {
+        int record = -1;
+        if (target is { } operand)
+        {
+            int bit = _evaluator.Resolve(operand);
+            Forget(bit);
+            _randomBits[bit] = true;
+            _writers[bit] = _operations.Count;
+            record = _layout.RecordBit(bit);
+        }
+
+        _operations.Add(new LinearOperation(null, wire, record) { Misread = misread });
     }
 
     // An earlier outcome in a bit that is written again is dropped.

@@ -17,6 +17,8 @@ namespace Sqs.Simulation.Noise;
 internal sealed class NoiseInsertion(NoiseModel model, int qubitCount, List<Instruction> output)
 {
     private readonly double[] _clocks = new double[qubitCount];
+    private readonly Dictionary<(int Qubits, double Infidelity), KrausChannel> _depolarizing = [];
+    private readonly Dictionary<(QubitNoise Noise, double Seconds), (KrausChannel Channel, double Infidelity)> _relaxation = [];
 
     /// <summary>Writes a gate and its noise.</summary>
     /// <param name="gate">The gate.</param>
@@ -29,18 +31,18 @@ internal sealed class NoiseInsertion(NoiseModel model, int qubitCount, List<Inst
         double explained = 0;
         foreach (int qubit in qubits)
         {
-            explained += KrausChannel.RelaxationInfidelity(model.Of(qubit), noise.Time);
+            explained += Relaxation(model.Of(qubit), noise.Time).Infidelity;
             Relax(qubit, noise.Time, gate.Origin);
             _clocks[qubit] += noise.Time;
         }
 
         if (noise.Error > explained && qubits.Length <= 2)
-            output.Add(new ChannelInstruction(KrausChannel.Depolarizing(qubits.Length, noise.Error - explained), qubits, gate.Origin));
+            output.Add(new ChannelInstruction(Depolarizing(qubits.Length, noise.Error - explained), qubits, gate.Origin));
         else if (noise.Error > explained)
         {
             // A gate on more qubits: its infidelity is shared out, the depolarisation is local.
             foreach (int qubit in qubits)
-                output.Add(new ChannelInstruction(KrausChannel.Depolarizing(1, (noise.Error - explained) / qubits.Length), [qubit], gate.Origin));
+                output.Add(new ChannelInstruction(Depolarizing(1, (noise.Error - explained) / qubits.Length), [qubit], gate.Origin));
         }
     }
 
@@ -113,6 +115,21 @@ internal sealed class NoiseInsertion(NoiseModel model, int qubitCount, List<Inst
     {
         QubitNoise noise = model.Of(qubit);
         if (seconds > 0 && (double.IsFinite(noise.T1) || double.IsFinite(noise.T2)))
-            output.Add(new ChannelInstruction(KrausChannel.Relaxation(noise, seconds), [qubit], origin));
+            output.Add(new ChannelInstruction(Relaxation(noise, seconds).Channel, [qubit], origin));
+    }
+
+    // Most gates of a program share their noise, and a channel its superoperator.
+    private KrausChannel Depolarizing(int qubits, double infidelity)
+    {
+        if (!_depolarizing.TryGetValue((qubits, infidelity), out KrausChannel? channel))
+            _depolarizing.Add((qubits, infidelity), channel = KrausChannel.Depolarizing(qubits, infidelity));
+        return channel;
+    }
+
+    private (KrausChannel Channel, double Infidelity) Relaxation(QubitNoise noise, double seconds)
+    {
+        if (!_relaxation.TryGetValue((noise, seconds), out (KrausChannel Channel, double Infidelity) found))
+            _relaxation.Add((noise, seconds), found = (KrausChannel.Relaxation(noise, seconds), KrausChannel.RelaxationInfidelity(noise, seconds)));
+        return found;
     }
 }

@@ -12,4 +12,9 @@ internal sealed class ChannelInstruction(KrausChannel channel, int[] qubits, Ori
     public KrausChannel Channel => channel;
 
     public int[] Qubits => qubits;
+
+    /// <summary>The same channel on other qubits.</summary>
+    /// <param name="others">The qubits, in order.</param>
+    /// <returns>The instruction.</returns>
+    public ChannelInstruction On(int[] others) => new(channel, others, Origin);
 }

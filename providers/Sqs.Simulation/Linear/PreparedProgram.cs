@@ -1,0 +1,33 @@
+using Sqs.Simulation.Chains;
+using Sqs.Simulation.Memory;
+
+namespace Sqs.Simulation.Linear;
+
+/// <summary>A traced program with the way each of its components runs.</summary>
+/// <param name="Linear">The traced program.</param>
+/// <param name="Components">The components.</param>
+internal sealed record PreparedProgram(LinearProgram Linear, IReadOnlyList<PreparedComponent> Components)
+{
+    /// <summary>Chooses for every component whether it is contracted; contracts nothing yet.</summary>
+    /// <param name="linear">The traced program.</param>
+    /// <param name="isMixed">Whether states are density matrices.</param>
+    /// <param name="mayRunGates">Whether components may run gate by gate.</param>
+    /// <param name="budget">Counts the bytes of the operators.</param>
+    /// <param name="cancellation">Stops a contraction.</param>
+    /// <returns>The program, or null where a component would have to run gate by gate and may not.</returns>
+    public static PreparedProgram? Prepare(LinearProgram linear, bool isMixed, bool mayRunGates, MemoryBudget budget, CancellationToken cancellation)
+    {
+        var components = new List<PreparedComponent>();
+        foreach (Component component in ComponentSplit.Split(linear))
+        {
+            ChainBuilder? cuts = ChainBuilder.Cut(component, isMixed);
+            if (cuts is null && !mayRunGates)
+                return null;
+            if (cuts is not null)
+                budget.ReserveRecords(cuts.Bytes, "the contracted operators");
+            components.Add(new PreparedComponent(component, cuts is null ? null : new Lazy<ChainSegment[]>(() => cuts.Contract(cancellation))));
+        }
+
+        return new PreparedProgram(linear, components);
+    }
+}
