@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
@@ -19,13 +20,25 @@ internal static class SegmentKernels
         int rows = segment.Rows;
         nextRe = nextRe[..rows];
         nextIm = nextIm[..rows];
-        nextRe.Clear();
-        nextIm.Clear();
-        for (int column = 0; column < segment.InDimension; column++)
+        int done = 0;
+        if (Avx512F.IsSupported)
+            done = Apply<Lanes512<double>>(segment, stateRe, stateIm, nextRe, nextIm);
+        else if (Vector256.IsHardwareAccelerated)
+            done = Apply<Lanes256<double>>(segment, stateRe, stateIm, nextRe, nextIm);
+        for (int row = done; row < rows; row++)
         {
-            ReadOnlySpan<double> re = segment.Re.AsSpan(column * rows, rows);
-            ReadOnlySpan<double> im = segment.Im.AsSpan(column * rows, rows);
-            AddScaled(re, im, stateRe[column], stateIm[column], nextRe, nextIm);
+            double sumRe = 0;
+            double sumIm = 0;
+            for (int column = 0; column < segment.InDimension; column++)
+            {
+                double a = segment.Re[(column * rows) + row];
+                double b = segment.Im[(column * rows) + row];
+                sumRe = double.FusedMultiplyAdd(-b, stateIm[column], double.FusedMultiplyAdd(a, stateRe[column], sumRe));
+                sumIm = double.FusedMultiplyAdd(b, stateRe[column], double.FusedMultiplyAdd(a, stateIm[column], sumIm));
+            }
+
+            nextRe[row] = sumRe;
+            nextIm[row] = sumIm;
         }
     }
 
@@ -39,50 +52,106 @@ internal static class SegmentKernels
         int dimension = segment.OutDimension;
         for (int outcome = 0; outcome < segment.Outcomes; outcome++)
         {
-            double sum = 0;
-            for (int i = 0; segment.TraceStride > 0 && i < dimension; i += segment.TraceStride)
-                sum += nextRe[(outcome * dimension) + i];
-            for (int i = outcome * dimension; segment.TraceStride == 0 && i < (outcome + 1) * dimension; i++)
-                sum += (nextRe[i] * nextRe[i]) + (nextIm[i] * nextIm[i]);
-            probabilities[outcome] = Math.Max(0, sum);
+            ReadOnlySpan<double> re = nextRe.Slice(outcome * dimension, dimension);
+            probabilities[outcome] = segment.TraceStride > 0 ? Trace(re, segment.TraceStride) : SquaredLength(re, nextIm.Slice(outcome * dimension, dimension));
         }
     }
 
-    // Every element has the same operations in the same order whatever the width of the vectors.
-    private static void AddScaled(ReadOnlySpan<double> re, ReadOnlySpan<double> im, double scaleRe, double scaleIm, Span<double> sumRe, Span<double> sumIm)
+    private static double Trace(ReadOnlySpan<double> re, int stride)
     {
-        int done = 0;
-        if (Avx512F.IsSupported)
-            done = AddScaled<Lanes512<double>>(re, im, scaleRe, scaleIm, sumRe, sumIm);
-        else if (Vector256.IsHardwareAccelerated)
-            done = AddScaled<Lanes256<double>>(re, im, scaleRe, scaleIm, sumRe, sumIm);
-        for (int i = done; i < re.Length; i++)
-        {
-            sumRe[i] = double.FusedMultiplyAdd(-im[i], scaleIm, double.FusedMultiplyAdd(re[i], scaleRe, sumRe[i]));
-            sumIm[i] = double.FusedMultiplyAdd(im[i], scaleRe, double.FusedMultiplyAdd(re[i], scaleIm, sumIm[i]));
-        }
+        double sum = 0;
+        for (int i = 0; i < re.Length; i += stride)
+            sum += re[i];
+        return Math.Max(0, sum);
     }
 
-    // Returns how many elements were done: whole vectors only.
-    private static int AddScaled<TLanes>(
-        ReadOnlySpan<double> re, ReadOnlySpan<double> im, double scaleRe, double scaleIm, Span<double> sumRe, Span<double> sumIm)
+    // Four sums, so that additions overlap.
+    private static double SquaredLength(ReadOnlySpan<double> re, ReadOnlySpan<double> im)
+    {
+        (double first, double second, double third, double fourth) = (0, 0, 0, 0);
+        int i = 0;
+        for (; i + 4 <= re.Length; i += 4)
+        {
+            first += (re[i] * re[i]) + (im[i] * im[i]);
+            second += (re[i + 1] * re[i + 1]) + (im[i + 1] * im[i + 1]);
+            third += (re[i + 2] * re[i + 2]) + (im[i + 2] * im[i + 2]);
+            fourth += (re[i + 3] * re[i + 3]) + (im[i + 3] * im[i + 3]);
+        }
+
+        for (; i < re.Length; i++)
+            first += (re[i] * re[i]) + (im[i] * im[i]);
+        return first + second + (third + fourth);
+    }
+
+    // Every row has the same operations in the same order whatever the width of the vectors. Four vectors of sums stay in registers over all
+    // columns. Returns how many rows were done.
+    [MethodImpl(MethodImplOptions.AggressiveOptimization)]
+    private static int Apply<TLanes>(
+        ChainSegment segment, ReadOnlySpan<double> stateRe, ReadOnlySpan<double> stateIm, Span<double> nextRe, Span<double> nextIm)
         where TLanes : unmanaged, ILanes<TLanes, double>
     {
-        ref readonly double real = ref MemoryMarshal.GetReference(re);
-        ref readonly double imaginary = ref MemoryMarshal.GetReference(im);
-        ref double targetRe = ref MemoryMarshal.GetReference(sumRe);
-        ref double targetIm = ref MemoryMarshal.GetReference(sumIm);
-        TLanes x = TLanes.Broadcast(scaleRe);
-        TLanes y = TLanes.Broadcast(scaleIm);
-        int i = 0;
-        for (; i + TLanes.Count <= re.Length; i += TLanes.Count)
+        const int vectors = 4;
+        ref double re = ref MemoryMarshal.GetArrayDataReference(segment.Re);
+        ref double im = ref MemoryMarshal.GetArrayDataReference(segment.Im);
+        ref double xs = ref MemoryMarshal.GetReference(stateRe);
+        ref double ys = ref MemoryMarshal.GetReference(stateIm);
+        ref double targetRe = ref MemoryMarshal.GetReference(nextRe);
+        ref double targetIm = ref MemoryMarshal.GetReference(nextIm);
+        int rows = segment.Rows;
+        int columns = segment.InDimension;
+        int row = 0;
+        for (; row + (vectors * TLanes.Count) <= rows; row += vectors * TLanes.Count)
         {
-            TLanes a = TLanes.Load(in real, (nuint)i);
-            TLanes b = TLanes.Load(in imaginary, (nuint)i);
-            TLanes.MultiplySubtract(b, y, TLanes.MultiplyAdd(a, x, TLanes.Load(in targetRe, (nuint)i))).Store(ref targetRe, (nuint)i);
-            TLanes.MultiplyAdd(b, x, TLanes.MultiplyAdd(a, y, TLanes.Load(in targetIm, (nuint)i))).Store(ref targetIm, (nuint)i);
+            TLanes re0 = TLanes.Broadcast(0);
+            (TLanes re1, TLanes re2, TLanes re3) = (re0, re0, re0);
+            (TLanes im0, TLanes im1, TLanes im2, TLanes im3) = (re0, re0, re0, re0);
+            nuint entry = (nuint)row;
+            for (int column = 0; column < columns; column++)
+            {
+                TLanes x = TLanes.Broadcast(Unsafe.Add(ref xs, column));
+                TLanes y = TLanes.Broadcast(Unsafe.Add(ref ys, column));
+                AddScaled(ref re, ref im, entry, x, y, ref re0, ref im0);
+                AddScaled(ref re, ref im, entry + (nuint)TLanes.Count, x, y, ref re1, ref im1);
+                AddScaled(ref re, ref im, entry + (nuint)(2 * TLanes.Count), x, y, ref re2, ref im2);
+                AddScaled(ref re, ref im, entry + (nuint)(3 * TLanes.Count), x, y, ref re3, ref im3);
+                entry += (nuint)rows;
+            }
+
+            re0.Store(ref targetRe, (nuint)row);
+            re1.Store(ref targetRe, (nuint)(row + TLanes.Count));
+            re2.Store(ref targetRe, (nuint)(row + (2 * TLanes.Count)));
+            re3.Store(ref targetRe, (nuint)(row + (3 * TLanes.Count)));
+            im0.Store(ref targetIm, (nuint)row);
+            im1.Store(ref targetIm, (nuint)(row + TLanes.Count));
+            im2.Store(ref targetIm, (nuint)(row + (2 * TLanes.Count)));
+            im3.Store(ref targetIm, (nuint)(row + (3 * TLanes.Count)));
         }
 
-        return i;
+        for (; row + TLanes.Count <= rows; row += TLanes.Count)
+        {
+            TLanes sumRe = TLanes.Broadcast(0);
+            TLanes sumIm = sumRe;
+            for (int column = 0; column < columns; column++)
+            {
+                TLanes x = TLanes.Broadcast(Unsafe.Add(ref xs, column));
+                TLanes y = TLanes.Broadcast(Unsafe.Add(ref ys, column));
+                AddScaled(ref re, ref im, (nuint)((column * rows) + row), x, y, ref sumRe, ref sumIm);
+            }
+
+            sumRe.Store(ref targetRe, (nuint)row);
+            sumIm.Store(ref targetIm, (nuint)row);
+        }
+
+        return row;
+    }
+
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    private static void AddScaled<TLanes>(ref double re, ref double im, nuint entry, TLanes x, TLanes y, ref TLanes sumRe, ref TLanes sumIm)
+        where TLanes : unmanaged, ILanes<TLanes, double>
+    {
+        TLanes a = TLanes.Load(in re, entry);
+        TLanes b = TLanes.Load(in im, entry);
+        sumRe = TLanes.MultiplySubtract(b, y, TLanes.MultiplyAdd(a, x, sumRe));
+        sumIm = TLanes.MultiplyAdd(b, x, TLanes.MultiplyAdd(a, y, sumIm));
     }
 }

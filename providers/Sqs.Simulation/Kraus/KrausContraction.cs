@@ -10,8 +10,8 @@ namespace Sqs.Simulation.Kraus;
 /// </summary>
 internal sealed class KrausContraction
 {
-    private readonly double[] _re;
-    private readonly double[] _im;
+    private readonly double[] _buffer;
+    private readonly int _width;
 
     /// <summary>Starts with the identity on the input qubits and |0&gt; on the others.</summary>
     /// <param name="qubits">Number of qubits n.</param>
@@ -28,10 +28,10 @@ internal sealed class KrausContraction
     {
         Qubits = qubits;
         Inputs = inputs.Length;
-        _re = new double[1 << (qubits + inputs.Length)];
-        _im = new double[_re.Length];
+        _width = qubits + inputs.Length;
+        _buffer = new double[2 << _width];
         for (int column = 0; column < 1 << inputs.Length; column++)
-            _re[((long)column << qubits) | BitDeposit.Scatter((ulong)column, inputs)] = 1;
+            _buffer[((long)column << qubits) | BitDeposit.Scatter((ulong)column, inputs)] = 1;
     }
 
     /// <summary>Number of qubits.</summary>
@@ -49,12 +49,24 @@ internal sealed class KrausContraction
     /// <param name="targets">Positions, the first least significant in the matrix.</param>
     /// <param name="controls">Positions of the controls.</param>
     /// <param name="pattern">Bit i is the value at which control i lets the matrix act.</param>
-    public void Apply(ReadOnlySpan<Complex> matrix, ReadOnlySpan<int> targets, ReadOnlySpan<int> controls, ulong pattern) =>
-        ScalarKernels<double>.Apply(_re, _im, matrix, targets, controls, pattern);
+    public void Apply(ReadOnlySpan<Complex> matrix, ReadOnlySpan<int> targets, ReadOnlySpan<int> controls, ulong pattern)
+    {
+        int wires = targets.Length + controls.Length;
+        if (_width < DenseKernels<double>.SmallestWidth || wires > DenseKernels<double>.MostTargets)
+        {
+            ScalarKernels<double>.Apply(_buffer.AsSpan(0, 1 << _width), _buffer.AsSpan(1 << _width), matrix, targets, controls, pattern);
+            return;
+        }
+
+        Span<int> all = stackalloc int[wires];
+        targets.CopyTo(all);
+        controls.CopyTo(all[targets.Length..]);
+        DenseKernels<double>.Apply(_buffer, _width, BoundGate.Uncontrolled(matrix, targets.Length, controls.Length, pattern), all, threads: 1);
+    }
 
     /// <summary>An entry of the operator.</summary>
     /// <param name="row">Output basis state.</param>
     /// <param name="column">Input basis state.</param>
     /// <returns>The amplitude.</returns>
-    public Complex this[int row, int column] => new(_re[(column << Qubits) | row], _im[(column << Qubits) | row]);
+    public Complex this[int row, int column] => new(_buffer[(column << Qubits) | row], _buffer[(1 << _width) | (column << Qubits) | row]);
 }

@@ -8,7 +8,9 @@ namespace Sqs.Benchmarks.Workloads;
 internal static class WorkloadRunner
 {
     private static readonly TimeSpan Budget = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan WarmUp = TimeSpan.FromSeconds(1);
     private const int MostRuns = 200;
+    private const int WarmRuns = 30;
 
     /// <summary>Runs workloads.</summary>
     /// <param name="ids">Identifiers of those wanted; none means all.</param>
@@ -26,8 +28,8 @@ internal static class WorkloadRunner
 
         Console.WriteLine(Machine());
         Console.WriteLine();
-        Console.WriteLine("| id | workload | threads | ms | processor ms | peak MB | result |");
-        Console.WriteLine("|---|---|---|---|---|---|---|");
+        Console.WriteLine("| id | workload | threads | ms | processor ms | peak MB | allocated MB | result |");
+        Console.WriteLine("|---|---|---|---|---|---|---|---|");
         string[] wanted = ids.ToArray();
         int[] threadCounts = Environment.ProcessorCount == 1 ? [1] : [1, Environment.ProcessorCount];
         foreach (Workload workload in WorkloadList.All)
@@ -44,32 +46,30 @@ internal static class WorkloadRunner
 
     private static void Measure(Workload workload, Func<int, string> run, int threads)
     {
+        // The first runs are compiled on the way.
+        string merit = run(threads);
+        var total = Stopwatch.StartNew();
+        for (int i = 1; i < WarmRuns && total.Elapsed < WarmUp; i++)
+            merit = run(threads);
         GC.Collect();
         GC.WaitForPendingFinalizers();
         long before = GC.GetTotalMemory(forceFullCollection: true);
-        using var peak = new PeakMemory(before);
+        long allocatedBefore = GC.GetTotalAllocatedBytes(precise: true);
+        double peak = Peak(before, () => merit = run(threads));
+        double allocated = (GC.GetTotalAllocatedBytes(precise: true) - allocatedBefore) / 1e6;
         using var process = Process.GetCurrentProcess();
-        var total = Stopwatch.StartNew();
-        string merit = run(threads);
         var times = new List<double>();
         var processor = new List<double>();
-        int warm = 0;
+        total.Restart();
         while (times.Count == 0 || (total.Elapsed < Budget && times.Count < MostRuns))
         {
             process.Refresh();
             TimeSpan usedBefore = process.TotalProcessorTime;
             var watch = Stopwatch.StartNew();
             merit = run(threads);
-            double elapsed = watch.Elapsed.TotalMilliseconds;
+            times.Add(watch.Elapsed.TotalMilliseconds);
             process.Refresh();
-            double used = (process.TotalProcessorTime - usedBefore).TotalMilliseconds;
-
-            // The first runs of short workloads are compiled on the way.
-            if (++warm > (elapsed < 50 ? 30 : 0))
-            {
-                times.Add(elapsed);
-                processor.Add(used);
-            }
+            processor.Add((process.TotalProcessorTime - usedBefore).TotalMilliseconds);
         }
 
         times.Sort();
@@ -78,7 +78,15 @@ internal static class WorkloadRunner
         double medianProcessor = processor[processor.Count / 2];
         Console.WriteLine(string.Create(
             CultureInfo.InvariantCulture,
-            $"| {workload.Id} | {workload.Name} | {threads} | {median:0.###} | {medianProcessor:0.#} | {peak.Megabytes:0.#} | {merit} |"));
+            $"| {workload.Id} | {workload.Name} | {threads} | {median:0.###} | {medianProcessor:0.##} | {peak:0.##} | {allocated:0.##} | {merit} |"));
+    }
+
+    // The most that one run holds, from a collected heap on.
+    private static double Peak(long before, Action run)
+    {
+        using var peak = new PeakMemory(before);
+        run();
+        return peak.Megabytes;
     }
 
     private static string Machine()
