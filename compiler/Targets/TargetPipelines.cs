@@ -22,6 +22,7 @@ public static class TargetPipelines
         passes.Add(new ResolveControlPass());
         if (target.FeedForward is { } rules && target.Reset && target.MidCircuitMeasurement)
         {
+            passes.Add(new LiftMeasurementsPass(rules));
             passes.Add(new LegalizeConditionsPass(rules));
             if (target.QubitCount != int.MaxValue)
                 passes.Add(new PackPass(target.QubitCount));

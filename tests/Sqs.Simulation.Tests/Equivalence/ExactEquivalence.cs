@@ -32,6 +32,9 @@ internal static class ExactEquivalence
         }
     }
 
-    private static SortedDictionary<string, double> Distribution(CircuitProgram program) =>
+    /// <summary>The exact distribution of a program.</summary>
+    /// <param name="program">The program.</param>
+    /// <returns>Probabilities by record.</returns>
+    public static SortedDictionary<string, double> Distribution(CircuitProgram program) =>
         Simulator.Run(program, new SimulationRequest { Method = SimulationMethod.Exact }).Sets[0].Exact!.ToDictionary();
 }

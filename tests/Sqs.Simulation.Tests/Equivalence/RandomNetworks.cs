@@ -47,13 +47,13 @@ internal static class RandomNetworks
         bool isPositive = random.Next(3) == 0;
         var synapses = new List<Synapse>
         {
-            Dense("x", hidden, 2, random, delay: random.Next(2)),
-            Dense("h", output, hidden.Size, random, delay: random.Next(2)),
+            Dense("x", hidden, 2, random, delay: random.Next(3)),
+            Dense("h", output, hidden.Size, random, delay: random.Next(3)),
         };
         if (isPositive)
             synapses[1] = synapses[1] with { Weights = [.. synapses[1].Weights.Select(Math.Abs)], Bias = [] };
         if (random.Next(2) == 0)
-            synapses.Add(Dense("h", hidden, hidden.Size, random, delay: 1) with { Kind = ConnectionKind.OneToOne, Weights = Numbers(channels * hidden.Size, 1, random), Bias = [] });
+            synapses.Add(Dense("h", hidden, hidden.Size, random, delay: random.Next(1, 3)) with { Kind = ConnectionKind.OneToOne, Weights = Numbers(channels * hidden.Size, 1, random), Bias = [] });
         if (random.Next(3) == 0)
         {
             synapses.Add(Dense("o", hidden, 1, random, delay: 1) with
