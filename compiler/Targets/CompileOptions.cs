@@ -24,6 +24,9 @@ public sealed record CompileOptions
     /// </summary>
     public bool OpenInputs { get; init; }
 
+    /// <summary>How qubits go back to |0&gt; on a target that has both a reset and branches.</summary>
+    public ResetChoice Reset { get; init; }
+
     /// <summary>Whether to verify after each pass what it promises.</summary>
     public bool Audit { get; init; }
 

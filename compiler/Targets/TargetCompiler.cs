@@ -28,7 +28,7 @@ public static class TargetCompiler
         if (context.Diagnostics.HasErrors)
             return (null, context.Diagnostics);
         var records = new List<PassRecord>();
-        CircuitProgram compiled = TargetPipelines.For(target, options.Shots, options.OpenInputs).Run(program, context, options.Audit, record =>
+        CircuitProgram compiled = TargetPipelines.For(target, options).Run(program, context, options.Audit, record =>
         {
             records.Add(record);
             options.Observer?.Invoke(record);

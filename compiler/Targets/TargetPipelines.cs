@@ -13,23 +13,38 @@ public static class TargetPipelines
     /// <param name="shots">Shots the program is meant to run.</param>
     /// <param name="openInputs">Whether inputs stay open, to be bound later, also where the target takes only numbers.</param>
     /// <returns>The passes; empty for a target that takes every program.</returns>
-    public static PassPipeline For(Target target, long shots = 1, bool openInputs = false)
+    public static PassPipeline For(Target target, long shots = 1, bool openInputs = false) =>
+        For(target, new CompileOptions { Shots = shots, OpenInputs = openInputs });
+
+    /// <summary>The pipeline of a target.</summary>
+    /// <param name="target">The target.</param>
+    /// <param name="options">Choices of the compilation.</param>
+    /// <returns>The passes; empty for a target that takes every program.</returns>
+    public static PassPipeline For(Target target, CompileOptions options)
     {
         ArgumentNullException.ThrowIfNull(target);
+        ArgumentNullException.ThrowIfNull(options);
         var passes = new List<ICircuitPass>();
         if (target.ClassicalControl && target.Gates.IsEmpty)
             return new PassPipeline(passes);
         passes.Add(new ResolveControlPass());
-        if (target.FeedForward is { } rules && target.Reset && target.MidCircuitMeasurement)
+        bool isLimited = target.QubitCount != int.MaxValue;
+        if (target.FeedForward is { } rules && target.MidCircuitMeasurement)
         {
             passes.Add(new LiftMeasurementsPass(rules));
             passes.Add(new LegalizeConditionsPass(rules));
-            if (target.QubitCount != int.MaxValue)
+            if (isLimited)
                 passes.Add(new PackPass(target.QubitCount));
+            passes.Add(new ResetIdiomPass(target, options.Reset, options.ParameterSets));
         }
         else
         {
             passes.Add(new DeferMeasurementPass(target));
+            if (isLimited && target is { Reset: true, MidCircuitMeasurement: true })
+            {
+                passes.Add(new ReuseQubitsPass(target.QubitCount));
+                passes.Add(new PackPass(target.QubitCount));
+            }
         }
 
         passes.Add(new AbsorbSwapsPass(target));
@@ -42,8 +57,8 @@ public static class TargetPipelines
 
         if (target.PhysicalQubits)
             passes.Add(new RegisterNamesPass(new HashSet<string>([.. IbmLoaderCheck.Reserved, .. GateTable.All.SelectMany(g => g.Aliases.Prepend(g.Name))], StringComparer.Ordinal)));
-        passes.Add(new LimitsPass(target, shots));
-        passes.Add(new VerifyPass([.. target.Capabilities().Where(c => !openInputs || c is not NoInputsPredicate)]));
+        passes.Add(new LimitsPass(target, options.Shots));
+        passes.Add(new VerifyPass([.. target.Capabilities().Where(c => !options.OpenInputs || c is not NoInputsPredicate)]));
         return new PassPipeline(passes);
     }
 }

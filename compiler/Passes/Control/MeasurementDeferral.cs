@@ -52,7 +52,8 @@ internal sealed class MeasurementDeferral(CircuitProgram program, Target target,
         }
 
         Measure();
-        if (_lines > target.QubitCount && !context.Diagnostics.HasErrors)
+        // Where measured qubits can be used again, a later pass brings the width down.
+        if (_lines > target.QubitCount && !target.Reset && !context.Diagnostics.HasErrors)
             context.Diagnostics.Report(PassDiagnostics.DeferredTooWide, SourceSpan.None, program.QubitCount, _lines, target.QubitCount, program.QubitCount);
         return program with
         {

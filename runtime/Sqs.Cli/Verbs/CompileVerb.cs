@@ -18,6 +18,7 @@ internal sealed class CompileVerb : VerbCommand
     private readonly Option<string> _plan = new("--plan") { Description = "How a network becomes circuits: one in all (fused) or one a layer (layered).", DefaultValueFactory = _ => "auto" };
     private readonly Option<string> _emit = new("--emit") { Description = "What to print.", DefaultValueFactory = _ => "qasm" };
     private readonly Option<string> _parameters = new("--parameters") { Description = "Angles of the neurons as numbers, or as named inputs.", DefaultValueFactory = _ => "literal" };
+    private readonly Option<string> _reset = new("--reset") { Description = "Where a target has both: reset, a conditional x, or the shorter one in programs that branch anyway.", DefaultValueFactory = _ => "auto" };
     private readonly Option<int?> _maximumQubits = new("--max-qubits") { Description = "Without a target: most qubits a circuit; a wider layer is spread over several." };
     private readonly Option<long> _shots = new("--shots") { Description = "Shots to estimate with.", DefaultValueFactory = _ => new CompileOptions().Shots };
     private readonly Option<int> _sets = new("--parameter-sets") { Description = "Parameter sets to estimate with: each is a program of its own in a job.", DefaultValueFactory = _ => 1 };
@@ -39,12 +40,13 @@ internal sealed class CompileVerb : VerbCommand
         _plan.AcceptOnlyFromAmong("auto", "fused", "layered");
         _emit.AcceptOnlyFromAmong("qasm", "ir", "ionq");
         _parameters.AcceptOnlyFromAmong("literal", "inputs");
+        _reset.AcceptOnlyFromAmong("auto", "reset", "conditional");
         _maximumQubits.RequirePositive();
         _shots.RequirePositive();
         _sets.RequirePositive();
         _target.CompletionSources.Add([.. TargetProfiles.Names]);
         Add(_file);
-        foreach (Option option in (Option[])[_target, _plan, _emit, _parameters, _maximumQubits, _shots, _sets, _report, _svg, _printAfter, _timing, _folder])
+        foreach (Option option in (Option[])[_target, _plan, _emit, _parameters, _reset, _maximumQubits, _shots, _sets, _report, _svg, _printAfter, _timing, _folder])
             Add(option);
     }
 
@@ -95,6 +97,7 @@ internal sealed class CompileVerb : VerbCommand
             ParameterSets = arguments.GetValue(_sets),
             Plan = Enum.Parse<NetworkPlanKind>(arguments.GetRequiredValue(_plan), ignoreCase: true),
             Parameters = Parameters(arguments),
+            Reset = Enum.Parse<ResetChoice>(arguments.GetRequiredValue(_reset), ignoreCase: true),
             Observer = record => Observe(record, arguments, context),
         };
         if (!GraphFile.IsModel(file))

@@ -1,3 +1,4 @@
+using Sqs.Compiler.Diagnostics;
 using Sqs.Compiler.Gates;
 using Sqs.Compiler.Ir;
 using Sqs.Compiler.Ir.Expressions;
@@ -11,6 +12,101 @@ namespace Sqs.Compiler.Tests.Targets;
 
 public sealed class ControlPassTests
 {
+    [Test]
+    public void A_reset_behind_its_measurement_is_one_conditional_where_the_program_branches_anyway()
+    {
+        Target heron = TargetProfiles.IbmHeron;
+        CircuitProgram program = MeasuredAndReset(branches: true);
+        CircuitProgram after = Run(program, heron, new ResolveControlPass(), new ResetIdiomPass(heron, ResetChoice.Auto));
+        Assert.That(after.Body.Operations.OfType<ResetOperation>(), Is.Empty);
+        Assert.That(after.Body.Operations.OfType<MeasureOperation>().Count(), Is.EqualTo(2), "the outcome is there already");
+        CheckEquivalence(program, after, 0);
+
+        // Without branches of its own, with a slow control system, without room in the budget or by choice it stays a reset.
+        Assert.That(Resets(MeasuredAndReset(branches: false), heron, ResetChoice.Auto), Is.EqualTo(1));
+        Assert.That(Resets(program, heron with { FeedForward = heron.FeedForward! with { Latency = 5e-6 } }, ResetChoice.Auto), Is.EqualTo(1));
+        Assert.That(Resets(program, heron with { FeedForward = heron.FeedForward! with { BroadcastBudget = 100 } }, ResetChoice.Auto), Is.EqualTo(1));
+        Assert.That(Resets(program, heron, ResetChoice.Reset), Is.EqualTo(1));
+        Assert.That(Resets(MeasuredAndReset(branches: false), heron, ResetChoice.Conditional), Is.Zero);
+    }
+
+    [Test]
+    public void Without_a_reset_a_measurement_takes_its_place()
+    {
+        TargetProfiles.TryFind("generic-all-4", out Target? generic, out _);
+        Target target = generic! with { Reset = false };
+        for (int seed = 0; seed < 100; seed++)
+        {
+            CircuitProgram program = new RandomPrograms(seed) { MaximumMeasurements = 4 }.Next(3, 14);
+            CircuitProgram after = Run(program, target, new ResolveControlPass(), new ResetIdiomPass(target, ResetChoice.Auto));
+            Assert.That(after.Body.DescendantOperations().OfType<ResetOperation>(), Is.Empty);
+            CheckEquivalence(program, after, seed);
+        }
+    }
+
+    [Test]
+    public void A_wide_program_runs_on_few_qubits_of_a_machine_that_resets_but_does_not_branch()
+    {
+        TargetProfiles.TryFind("ionq-forte-reuse", out Target? reuse, out _);
+        Target target = reuse! with { QubitCount = 3 };
+        var builder = new CircuitBuilder();
+        builder.Qubits("q", 2);
+        builder.Bits("c", 6);
+        for (int step = 0; step < 6; step++)
+        {
+            builder.Gate("ry", 0.4 + step, 0);
+            builder.Gate("cx", 1, 0);
+            builder.Gate("ry", 0.3, 1);
+            builder.Measure(0, step);
+            builder.If(CircuitBuilder.BitIs(step, true), () => builder.Gate("rx", 0.7, 1));
+            builder.Reset(0);
+        }
+
+        CircuitProgram program = builder.Build();
+        (CompiledProgram? compiled, DiagnosticBag diagnostics) = TargetCompiler.Compile(program, target, new CompileOptions { Audit = true });
+        Assert.That(diagnostics.Where(d => d.IsError), Is.Empty);
+        Assert.That(compiled!.Program.QubitCount, Is.LessThanOrEqualTo(3));
+        CheckEquivalence(program, compiled.Program, 0);
+        (CompiledProgram? none, DiagnosticBag refused) = TargetCompiler.Compile(program, target with { QubitCount = 1 });
+        Assert.That(none, Is.Null);
+        Assert.That(refused.First(d => d.IsError).Code, Is.EqualTo("SQS3121"));
+    }
+
+    [Test]
+    public void Measurements_and_resets_leave_branches()
+    {
+        for (int seed = 0; seed < 200; seed++)
+        {
+            var random = new Random(seed);
+            var builder = new CircuitBuilder();
+            builder.Qubits("q", 3);
+            builder.Bits("a", 2);
+            builder.Bits("b", 2);
+            for (int i = 0; i < 3; i++)
+                builder.Gate("ry", random.NextDouble() * 3, i);
+            builder.Gate("cx", 0, 1);
+            builder.Measure(0, 0);
+            if (random.Next(2) == 0)
+                builder.Measure(1, 2);
+            builder.If(
+                CircuitBuilder.BitIs(0, random.Next(2) == 0),
+                () =>
+                {
+                    builder.Gate("ry", 0.8, 1);
+                    builder.Measure(1 + random.Next(2), 2 + random.Next(2));
+                    builder.Gate("cx", 1, 2);
+                    builder.Reset(random.Next(3));
+                },
+                random.Next(2) == 0 ? () => builder.Measure(2, 3) : null);
+            for (int i = 0; i < 2; i++)
+                builder.Measure(i + 1, i);
+            CircuitProgram program = builder.Build();
+            (CompiledProgram? compiled, DiagnosticBag diagnostics) = TargetCompiler.Compile(program, TargetProfiles.IbmHeron, new CompileOptions { Audit = true });
+            Assert.That(diagnostics.Where(d => d.IsError), Is.Empty, $"seed {seed}");
+            CheckEquivalence(program, compiled!.Program, seed);
+        }
+    }
+
     [Test]
     public void Joined_conditions_keep_the_distribution()
     {
@@ -179,4 +275,22 @@ public sealed class ControlPassTests
 
     private static void CheckEquivalence(CircuitProgram program, CircuitProgram compiled, int seed) =>
         Assert.That(DenseEnumerator.Distance(DenseEnumerator.Run(program), DenseEnumerator.Run(compiled)), Is.LessThan(1e-9), $"seed {seed}");
+
+    private static CircuitProgram MeasuredAndReset(bool branches)
+    {
+        var builder = new CircuitBuilder();
+        builder.Qubits("q", 2);
+        builder.Bits("c", 2);
+        builder.Gate("ry", 0.9, 0);
+        builder.Measure(0, 0);
+        builder.Reset(0);
+        if (branches)
+            builder.If(CircuitBuilder.BitIs(0, true), () => builder.Gate("rx", 0.4, 1));
+        builder.Gate("cx", 1, 0);
+        builder.Measure(0, 1);
+        return builder.Build();
+    }
+
+    private static int Resets(CircuitProgram program, Target target, ResetChoice choice) =>
+        Run(program, target, new ResolveControlPass(), new ResetIdiomPass(target, choice)).Body.Operations.OfType<ResetOperation>().Count();
 }
