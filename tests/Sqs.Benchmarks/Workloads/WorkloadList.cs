@@ -27,6 +27,7 @@ internal static class WorkloadList
         Shots("W4", "random depth 20, 22 qubits, single", () => NeuronCircuits.RandomLayers(22, 20), 1_000, SimulationPrecision.Single),
         Shots("W4", "random depth 20, 24 qubits, single", () => NeuronCircuits.RandomLayers(24, 20), 1_000, SimulationPrecision.Single),
         Shots("W4", "QFT 20, single", () => NeuronCircuits.Fourier(20), 1_000, SimulationPrecision.Single),
+        .. TrainingWorkloads.All,
         Shots("W7", "29-qubit deferred program, T = 28, 1k shots", () => NeuronCircuits.Deferred(28), 1_000),
         Noisy("W8", "noisy W1, 10k shots, trajectories", SimulationMethod.Trajectory, 10_000),
         Noisy("W8", "noisy W1, 10k shots, density", SimulationMethod.Density, 10_000),
