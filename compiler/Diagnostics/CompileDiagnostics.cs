@@ -15,6 +15,12 @@ public static class CompileDiagnostics
         DiagnosticSeverity.Error,
         "a neuron of population '{0}' needs {1} qubits; a circuit may have {2}, so give the neuron fewer qubits or the plan more");
 
+    /// <summary>A neuron without a circuit.</summary>
+    public static readonly DiagnosticDescriptor NoCircuit = new(
+        "SQS3108",
+        DiagnosticSeverity.Error,
+        "neurons of the family '{0}' in population '{1}' are classical and have no circuit; run them with the host's sampler, or give the population a quantum family");
+
     /// <summary>Currents that depend on too many measured bits.</summary>
     public static readonly DiagnosticDescriptor FanInTooLarge = new(
         "SQS3105",

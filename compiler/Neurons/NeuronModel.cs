@@ -18,8 +18,11 @@ public abstract record NeuronModel
     /// <summary>Names of a neuron's own parameters, in the order they are stored.</summary>
     public abstract EquatableArray<string> ParameterNames { get; }
 
-    /// <summary>Number of qubits a neuron occupies.</summary>
-    public int QubitCount => Channels + MemoryQubits;
+    /// <summary>Where initial values of the parameters are drawn around, in the order of <see cref="ParameterNames"/>; 0 unless a family says otherwise.</summary>
+    public virtual EquatableArray<double> ParameterMeans => [.. new double[ParameterNames.Count]];
+
+    /// <summary>Number of qubits a neuron occupies; 0 for neurons without a circuit.</summary>
+    public virtual int QubitCount => Channels + MemoryQubits;
 
     /// <summary>
     /// Appends the encoding of one current. Encodings of one channel add up: two in a row mean the same as one by the sum of their angles.

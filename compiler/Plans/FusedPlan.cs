@@ -33,6 +33,9 @@ public sealed record FusedPlan(
         ArgumentNullException.ThrowIfNull(graph);
         ArgumentNullException.ThrowIfNull(target);
         var diagnostics = new DiagnosticBag();
+        LayeredPlan.CheckCircuits(graph, diagnostics);
+        if (diagnostics.HasErrors)
+            return (null, diagnostics);
         FusedPlan plan = new FusedLowering(graph, target, options ?? new FusedPlanOptions(), diagnostics).Lower();
         return diagnostics.HasErrors ? (null, diagnostics) : (plan, diagnostics);
     }

@@ -2,6 +2,7 @@ using Sqs.Compiler.Diagnostics;
 using Sqs.Compiler.Graph;
 using Sqs.Compiler.Graph.Analysis;
 using Sqs.Compiler.Ir;
+using Sqs.Compiler.Neurons;
 
 namespace Sqs.Compiler.Plans;
 
@@ -25,6 +26,7 @@ public sealed record LayeredPlan(NetworkGraph Graph, EquatableArray<PlanLayer> L
         EquatableArray<string> cycle = LayerOrder.Find(graph, out EquatableArray<EquatableArray<string>> order);
         if (!cycle.IsEmpty)
             diagnostics.Report(CompileDiagnostics.CyclicForLayers, SourceSpan.None, string.Join(" -> ", cycle));
+        CheckCircuits(graph, diagnostics);
         foreach (Population population in graph.Populations)
         {
             if (population.Neuron.QubitCount > options.MaximumQubits)
@@ -36,5 +38,14 @@ public sealed record LayeredPlan(NetworkGraph Graph, EquatableArray<PlanLayer> L
 
         var lowering = new LayerLowering(graph, options);
         return (new LayeredPlan(graph, [.. order.Select(lowering.Lower)]), diagnostics);
+    }
+
+    /// <summary>Reports neurons that no plan can run.</summary>
+    /// <param name="graph">The graph.</param>
+    /// <param name="diagnostics">Takes one diagnostic a population.</param>
+    internal static void CheckCircuits(NetworkGraph graph, DiagnosticBag diagnostics)
+    {
+        foreach (Population population in graph.Populations.Where(static p => p.Neuron is ClassicalNeuron))
+            diagnostics.Report(CompileDiagnostics.NoCircuit, SourceSpan.None, population.Neuron.Family, population.Name);
     }
 }

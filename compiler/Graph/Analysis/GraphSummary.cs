@@ -78,7 +78,10 @@ public sealed record GraphSummary(
             population.Neuron.MemoryQubits,
             population.Parameters.Count,
             fanIn.DefaultIfEmpty(0).Max(),
-            layer);
+            layer)
+        {
+            Qubits = population.Size * population.Neuron.QubitCount,
+        };
     }
 
     private static int SizeOf(NetworkGraph graph, string name) =>

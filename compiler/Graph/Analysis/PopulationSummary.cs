@@ -11,6 +11,6 @@ namespace Sqs.Compiler.Graph.Analysis;
 /// <param name="Layer">Index of its layer; -1 in a graph with a cycle.</param>
 public sealed record PopulationSummary(string Name, string Family, int Size, int Channels, int MemoryQubits, int Angles, int FanIn, int Layer)
 {
-    /// <summary>Number of qubits of all its neurons.</summary>
-    public int Qubits => Size * (Channels + MemoryQubits);
+    /// <summary>Number of qubits of all its neurons; 0 for a family without circuits.</summary>
+    public required int Qubits { get; init; }
 }

@@ -27,6 +27,18 @@ public static class NeuronFamilies
             [],
             _ => new LastSpikeNeuron(),
             _ => new ModelSettings()),
+        new(
+            LeakyNeuron.FamilyName,
+            "Leaky integrate-and-fire, a classical control without a circuit.",
+            [],
+            _ => new LeakyNeuron(),
+            _ => new ModelSettings()),
+        new(
+            LogisticNeuron.FamilyName,
+            "Probabilistic neuron of a generalized linear model, a classical control without a circuit.",
+            [],
+            _ => new LogisticNeuron(),
+            _ => new ModelSettings()),
     ];
 
     /// <summary>The family of a model.</summary>

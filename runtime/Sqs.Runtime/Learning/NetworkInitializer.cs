@@ -1,4 +1,5 @@
 using Sqs.Compiler.Graph;
+using Sqs.Compiler.Ir;
 using Sqs.Runtime.Execution;
 using Sqs.Runtime.Execution.Wiring;
 using Sqs.Simulation.Random;
@@ -66,10 +67,11 @@ public sealed record NetworkInitializer
 
     private void DrawAngles(Span<double> target, Population population, ulong seed, ulong stream)
     {
-        int names = population.Neuron.ParameterNames.Count;
+        EquatableArray<string> names = population.Neuron.ParameterNames;
+        EquatableArray<double> means = population.Neuron.ParameterMeans;
         for (int i = 0; i < target.Length; i++)
         {
-            double mean = population.Neuron.ParameterNames[i % names].StartsWith("in", StringComparison.Ordinal) ? InputAngle : 0;
+            double mean = names[i % names.Count].StartsWith("in", StringComparison.Ordinal) ? InputAngle : means[i % names.Count];
             target[i] = mean + (AngleSpread * ((2 * CounterRandom.Uniform(seed, stream, (ulong)i)) - 1));
         }
     }

@@ -46,7 +46,7 @@ public sealed class GraphDiagnosticsTests
         yield return Bad("provenance of the wrong type", Document(X, A, more: ",\"provenance\":⟦1⟧"), "SQS1007 'provenance' of the document is a number; it must be an object of strings");
         yield return Bad("provenance with a number", Document(X, A, more: ",\"provenance\":{\"run\":⟦1⟧}"), "SQS1007 'run' of 'provenance' is a number; it must be a string");
 
-        yield return Bad("unknown family", Document(X, Neuron("⟦\"sqz\"⟧")), "SQS1022 there is no neuron family 'sqz', did you mean 'sqs'?; there are sqs, last-spike");
+        yield return Bad("unknown family", Document(X, Neuron("⟦\"sqz\"⟧")), "SQS1022 there is no neuron family 'sqz', did you mean 'sqs'?; there are sqs, last-spike, lif, glm");
         yield return Bad("family without a name", Document(X, Neuron("⟦{⟧\"io\":1}")), "SQS1006 'neuron' of population 'a' has no 'family'");
         yield return Bad("family of the wrong type", Document(X, Neuron("{\"family\":⟦1⟧}")), "SQS1007 'family' of 'neuron' of population 'a' is a number");
         yield return Bad("neuron of the wrong type", Document(X, Neuron("⟦1⟧")), "SQS1007 'neuron' of population 'a' is a number; it must be the name of a neuron family or an object with 'family'");

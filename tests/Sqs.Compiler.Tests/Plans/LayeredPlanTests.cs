@@ -3,7 +3,9 @@ using Sqs.Compiler.Graph;
 using Sqs.Compiler.Ir;
 using Sqs.Compiler.Ir.Expressions;
 using Sqs.Compiler.Ir.Operations;
+using Sqs.Compiler.Neurons;
 using Sqs.Compiler.Plans;
+using Sqs.Compiler.Targets.Profiles;
 
 namespace Sqs.Compiler.Tests.Plans;
 
@@ -14,6 +16,19 @@ public sealed class LayeredPlanTests
     {
         LayeredPlan plan = Plan(SmallGraphs.Skip());
         Assert.That(plan.Layers.Select(l => string.Join("+", l.Populations)), Is.EqualTo(new[] { "hidden", "out" }));
+    }
+
+    [Test]
+    public void Classical_neurons_have_no_circuit_and_plans_say_so()
+    {
+        NetworkGraph graph = SmallGraphs.Skip() with { Populations = [SmallGraphs.Neurons("hidden", 3, new LeakyNeuron()), SmallGraphs.Neurons("out", 1)] };
+        (LayeredPlan? layered, DiagnosticBag ofLayers) = LayeredPlan.Create(graph);
+        Assert.That(layered, Is.Null);
+        Assert.That(ofLayers.Single().Code, Is.EqualTo("SQS3108"));
+        Assert.That(ofLayers.Single().ToString(), Does.Contain("'lif'").And.Contain("'hidden'"));
+        (FusedPlan? fused, DiagnosticBag ofFusion) = FusedPlan.Create(graph, TargetProfiles.Native);
+        Assert.That(fused, Is.Null);
+        Assert.That(ofFusion.Single().Code, Is.EqualTo("SQS3108"));
     }
 
     [Test]

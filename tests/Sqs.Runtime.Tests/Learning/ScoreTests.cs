@@ -55,6 +55,13 @@ public sealed class ScoreTests
     }
 
     [Test]
+    public void Score_of_the_logistic_neuron_is_the_slope_of_its_likelihood()
+    {
+        var neuron = new ScoredNeuron(new LogisticNeuron(), seed: 5, steps: 6);
+        AssertGradient(neuron, [1, 0.5, -1, 2, 1, 1]);
+    }
+
+    [Test]
     public void Score_of_an_unexcited_channel_is_zero()
     {
         var neuron = new ScoredNeuron(new SqsNeuron(2, 1, new FullAnsatz(1)), seed: 4, steps: 3);

@@ -8,16 +8,21 @@ namespace Sqs.Simulation.Batched.Neurons;
 /// </summary>
 public abstract class BatchedNeurons
 {
+    private readonly int _tapePlanes;
+    private readonly LaneWidth _lanes;
+
     /// <summary>Creates neurons.</summary>
     /// <param name="size">Number of neurons.</param>
     /// <param name="parameterCount">Parameters a neuron.</param>
     /// <param name="constantCount">Numbers that <see cref="Bind"/> prepares, a neuron.</param>
+    /// <param name="tapePlanes">Numbers a neuron and step that a backward run keeps on its tape.</param>
     /// <param name="lanes">Width of the vectors; results do not depend on it.</param>
-    private protected BatchedNeurons(int size, int parameterCount, int constantCount, LaneWidth lanes)
+    private protected BatchedNeurons(int size, int parameterCount, int constantCount, int tapePlanes, LaneWidth lanes)
     {
         Tiles = new TileLayout(size);
         ParameterCount = parameterCount;
-        Lanes = lanes;
+        _tapePlanes = tapePlanes;
+        _lanes = lanes;
         Constants = new float[constantCount * Tiles.Padded];
     }
 
@@ -27,11 +32,8 @@ public abstract class BatchedNeurons
     /// <summary>Parameters a neuron.</summary>
     public int ParameterCount { get; }
 
-    /// <summary>Whether <see cref="Forward"/> looks at random numbers.</summary>
+    /// <summary>Whether <see cref="Forward(int, ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float})"/> looks at random numbers.</summary>
     public virtual bool IsRandom => true;
-
-    /// <summary>Width of the vectors.</summary>
-    private protected LaneWidth Lanes { get; }
 
     /// <summary>What <see cref="Bind"/> prepared, one row of all neurons a constant.</summary>
     private protected float[] Constants { get; }
@@ -45,7 +47,33 @@ public abstract class BatchedNeurons
     /// <param name="currents">The currents.</param>
     /// <param name="uniforms">Uniform numbers in [0, 1), one a neuron and step; not read by families that are not random.</param>
     /// <param name="spikes">Takes 1 for a spike and 0 for silence.</param>
-    public abstract void Forward(int tile, ReadOnlySpan<float> currents, ReadOnlySpan<float> uniforms, Span<float> spikes);
+    public void Forward(int tile, ReadOnlySpan<float> currents, ReadOnlySpan<float> uniforms, Span<float> spikes)
+    {
+        var run = new TileRun
+        {
+            Tiles = Tiles,
+            Steps = Steps(currents, IsRandom ? Math.Min(uniforms.Length, spikes.Length) : spikes.Length),
+            Constants = Constants.AsSpan(Tiles.Start(tile)),
+            Currents = currents,
+            Uniforms = uniforms,
+            Spikes = spikes,
+        };
+        switch (_lanes)
+        {
+            case LaneWidth.Vector512:
+                Forward<FloatLanes512>(run);
+                break;
+            case LaneWidth.Vector256:
+                Forward<FloatLanes256>(run);
+                break;
+            case LaneWidth.Vector128:
+                Forward<FloatLanes128>(run);
+                break;
+            default:
+                Forward<FloatLane>(run);
+                break;
+        }
+    }
 
     /// <summary>
     /// Takes a gradient back through time. The recorded spikes stand: what a spike does to the neuron's own state is a constant, and a spike as an output has the
@@ -59,30 +87,64 @@ public abstract class BatchedNeurons
     /// <param name="gradient">The gradient by the spikes; replaced by the gradient by the currents.</param>
     /// <param name="parameterGradient">The gradient by the parameters, one row of the tile a parameter; added to.</param>
     /// <param name="tape">Scratch memory of <see cref="TapeLength"/> numbers.</param>
-    public abstract void Backward(
+    public void Backward(
         int tile,
         SurrogateShape shape,
         ReadOnlySpan<float> currents,
-        ReadOnlySpan<float> spikes,
+        Span<float> spikes,
         Span<float> gradient,
         Span<float> parameterGradient,
-        Span<float> tape);
+        Span<float> tape)
+    {
+        int steps = Steps(currents, Math.Min(spikes.Length, gradient.Length));
+        var run = new TileRun
+        {
+            Tiles = Tiles,
+            Steps = steps,
+            Shape = shape,
+            Constants = Constants.AsSpan(Tiles.Start(tile)),
+            Currents = currents,
+            Spikes = spikes,
+            Gradient = gradient,
+            ParameterGradient = parameterGradient[..(ParameterCount * Tiles.Width)],
+            Tape = tape[..TapeLength(steps)],
+        };
+        switch (_lanes)
+        {
+            case LaneWidth.Vector512:
+                Backward<FloatLanes512>(run);
+                break;
+            case LaneWidth.Vector256:
+                Backward<FloatLanes256>(run);
+                break;
+            case LaneWidth.Vector128:
+                Backward<FloatLanes128>(run);
+                break;
+            default:
+                Backward<FloatLane>(run);
+                break;
+        }
+    }
 
-    /// <summary>Scratch memory that <see cref="Backward"/> takes.</summary>
+    /// <summary>Scratch memory that <see cref="Backward(int, SurrogateShape, ReadOnlySpan{float}, Span{float}, Span{float}, Span{float}, Span{float})"/> takes.</summary>
     /// <param name="steps">Number of steps.</param>
     /// <returns>Number of numbers.</returns>
-    public abstract int TapeLength(int steps);
+    public int TapeLength(int steps) => steps * _tapePlanes * (int)LaneWidth.Vector512;
 
-    /// <summary>The constants of a tile, each from its first neuron on.</summary>
-    /// <param name="tile">Index of the tile.</param>
-    /// <returns>Row c starts at <c>c * <see cref="TileLayout.Padded"/></c>.</returns>
-    private protected ReadOnlySpan<float> ConstantsOf(int tile) => Constants.AsSpan(Tiles.Start(tile));
+    /// <summary>The kernel of <see cref="Forward(int, ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float})"/>.</summary>
+    /// <typeparam name="TLanes">The width.</typeparam>
+    /// <param name="run">What to run.</param>
+    private protected abstract void Forward<TLanes>(TileRun run)
+        where TLanes : unmanaged, IFloatLanes<TLanes>;
+
+    /// <summary>The kernel of <see cref="Backward(int, SurrogateShape, ReadOnlySpan{float}, Span{float}, Span{float}, Span{float}, Span{float})"/>.</summary>
+    /// <typeparam name="TLanes">The width.</typeparam>
+    /// <param name="run">What to run.</param>
+    private protected abstract void Backward<TLanes>(TileRun run)
+        where TLanes : unmanaged, IFloatLanes<TLanes>;
 
     /// <summary>Checks the shapes that kernels rely on when they read without bounds checks.</summary>
-    /// <param name="currents">The currents.</param>
-    /// <param name="others">Numbers that go with them.</param>
-    /// <returns>Number of steps.</returns>
-    private protected int Steps(ReadOnlySpan<float> currents, int others)
+    private int Steps(ReadOnlySpan<float> currents, int others)
     {
         if (currents.Length != others || currents.Length % Tiles.Width != 0)
             throw new ArgumentException($"{currents.Length} currents and {others} numbers are no steps of {Tiles.Width} neurons.");

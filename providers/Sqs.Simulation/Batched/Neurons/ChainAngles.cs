@@ -1,5 +1,4 @@
 using System.Runtime.CompilerServices;
-using System.Runtime.InteropServices;
 using Sqs.Simulation.Batched.Lanes;
 
 namespace Sqs.Simulation.Batched.Neurons;
@@ -34,24 +33,17 @@ internal readonly struct ChainAngles<TLanes>
     public TLanes MemoryCosine { get; }
 
     /// <summary>Reads the constants of neighbouring neurons.</summary>
-    /// <param name="constants">The constants of a tile.</param>
-    /// <param name="tiles">The layout.</param>
+    /// <param name="run">The run.</param>
     /// <param name="column">The first neuron in the tile.</param>
     /// <returns>The angles.</returns>
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    public static ChainAngles<TLanes> Load(ReadOnlySpan<float> constants, TileLayout tiles, int column)
-    {
-        ref readonly float from = ref MemoryMarshal.GetReference(constants);
-        nuint at = (nuint)column;
-        nuint row = (nuint)tiles.Padded;
-        return new(
-            TLanes.Load(in from, at),
-            TLanes.Load(in from, at + row),
-            TLanes.Load(in from, at + (2 * row)),
-            TLanes.Load(in from, at + (3 * row)),
-            TLanes.Load(in from, at + (4 * row)),
-            TLanes.Load(in from, at + (5 * row)));
-    }
+    public static ChainAngles<TLanes> Load(TileRun run, int column) => new(
+        run.Constant<TLanes>(0, column),
+        run.Constant<TLanes>(1, column),
+        run.Constant<TLanes>(2, column),
+        run.Constant<TLanes>(3, column),
+        run.Constant<TLanes>(4, column),
+        run.Constant<TLanes>(5, column));
 
     /// <summary>Sine and cosine of <c>phi/2 = (pi max(z, 0) + in)/2</c>.</summary>
     /// <param name="current">The current z.</param>

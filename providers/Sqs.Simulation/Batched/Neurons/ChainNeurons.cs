@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using Sqs.Simulation.Batched.Lanes;
 
 namespace Sqs.Simulation.Batched.Neurons;
@@ -7,7 +8,7 @@ namespace Sqs.Simulation.Batched.Neurons;
 /// real: with <c>phi = pi max(z, 0) + in</c>, <c>k_1 = (sin(phi/2), sin((phi + ent)/2))</c> and k_0 the same with cosines, a spike has the probability
 /// <c>p = |k_1 o m|^2</c> and leaves <c>m' = R(mem/2) (k_s o m) / |k_s o m|</c>.
 /// </summary>
-public sealed class ChainNeurons : BatchedNeurons
+public sealed partial class ChainNeurons : BatchedNeurons
 {
     /// <summary>Parameters a neuron: ent, mem, in, radians.</summary>
     public const int Parameters = 3;
@@ -26,7 +27,7 @@ public sealed class ChainNeurons : BatchedNeurons
     /// <param name="size">Number of neurons.</param>
     /// <param name="lanes">The width.</param>
     internal ChainNeurons(int size, LaneWidth lanes)
-        : base(size, Parameters, Planes, lanes)
+        : base(size, Parameters, Planes, TapePlanes, lanes)
     {
     }
 
@@ -49,29 +50,31 @@ public sealed class ChainNeurons : BatchedNeurons
     }
 
     /// <inheritdoc/>
-    public override void Forward(int tile, ReadOnlySpan<float> currents, ReadOnlySpan<float> uniforms, Span<float> spikes)
+    private protected override void Forward<TLanes>(TileRun run)
     {
-        int steps = Steps(currents, Math.Min(uniforms.Length, spikes.Length));
-        var kernel = new ChainForward(ConstantsOf(tile), Tiles, steps, currents, uniforms, spikes);
-        LaneDispatch.Run(ref kernel, Lanes);
-    }
+        ref readonly float z = ref MemoryMarshal.GetReference(run.Currents);
+        ref readonly float u = ref MemoryMarshal.GetReference(run.Uniforms);
+        ref float spikes = ref MemoryMarshal.GetReference(run.Spikes);
+        TLanes zero = TLanes.Broadcast(0);
+        TLanes one = TLanes.Broadcast(1);
+        for (int column = 0; column < Tiles.Width; column += TLanes.Count)
+        {
+            ChainAngles<TLanes> angles = ChainAngles<TLanes>.Load(run, column);
+            TLanes a = one;
+            TLanes b = zero;
+            for (int step = 0; step < run.Steps; step++)
+            {
+                nuint at = run.At(step, column);
+                angles.Encode(TLanes.Load(in z, at), out TLanes sine, out TLanes cosine);
+                angles.Entangle(sine, cosine, out TLanes entSine, out TLanes entCosine);
+                TLanes x = cosine * a;
+                TLanes y = entCosine * b;
 
-    /// <inheritdoc/>
-    public override void Backward(
-        int tile,
-        SurrogateShape shape,
-        ReadOnlySpan<float> currents,
-        ReadOnlySpan<float> spikes,
-        Span<float> gradient,
-        Span<float> parameterGradient,
-        Span<float> tape)
-    {
-        int steps = Steps(currents, Math.Min(spikes.Length, gradient.Length));
-        var kernel = new ChainBackward(
-            ConstantsOf(tile), Tiles, shape, currents, spikes, gradient, parameterGradient[..(Parameters * Tiles.Width)], tape[..TapeLength(steps)]);
-        LaneDispatch.Run(ref kernel, Lanes);
+                // Silence is the first outcome: it takes the lower end of the unit interval.
+                TLanes silent = TLanes.GreaterThan(TLanes.MultiplyAdd(x, x, y * y), TLanes.Load(in u, at));
+                TLanes.Select(silent, zero, one).Store(ref spikes, at);
+                angles.Advance(TLanes.Select(silent, x, sine * a), TLanes.Select(silent, y, entSine * b), out a, out b);
+            }
+        }
     }
-
-    /// <inheritdoc/>
-    public override int TapeLength(int steps) => steps * TapePlanes * (int)LaneWidth.Vector512;
 }

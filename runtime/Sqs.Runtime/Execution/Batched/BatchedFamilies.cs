@@ -8,7 +8,7 @@ namespace Sqs.Runtime.Execution.Batched;
 internal static class BatchedFamilies
 {
     /// <summary>What has kernels, for people.</summary>
-    public const string Names = "sqs with io = 1, memory = 1 and the chain ansatz";
+    public const string Names = "sqs with io = 1, memory = 1 and the chain ansatz, last-spike, lif and glm";
 
     /// <summary>Whether a model has kernels.</summary>
     /// <param name="model">The model.</param>
@@ -26,6 +26,9 @@ internal static class BatchedFamilies
     private static Func<int, BatchedNeurons>? Find(NeuronModel model) => model switch
     {
         SqsNeuron { IoQubits: 1, Memory: 1, Ansatz: ChainAnsatz } => static size => new ChainNeurons(size),
+        LastSpikeNeuron => static size => new LastSpikeNeurons(size),
+        LeakyNeuron => static size => new LeakyNeurons(size),
+        LogisticNeuron => static size => new LogisticNeurons(size),
         _ => null,
     };
 }

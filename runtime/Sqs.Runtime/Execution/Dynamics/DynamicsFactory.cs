@@ -14,6 +14,8 @@ internal static class DynamicsFactory
     {
         SqsNeuron sqs => new SqsDynamics(population.Size, sqs),
         LastSpikeNeuron => new LastSpikeDynamics(population.Size),
+        LogisticNeuron => new LogisticDynamics(population.Size),
+        LeakyNeuron => new LeakyDynamics(population.Size),
         _ => throw new NotSupportedException($"Neurons of the family '{population.Neuron.Family}' have no dynamics on the host."),
     };
 }

@@ -55,8 +55,8 @@ public sealed record LocalRuleOptions : LearningRuleOptions
         ArgumentNullException.ThrowIfNull(diagnostics);
         foreach (Population population in graph.Populations)
         {
-            if (population.Neuron is not (SqsNeuron or LastSpikeNeuron))
-                diagnostics.Report(LearningDiagnostics.NotTrainable, SourceSpan.None, population.Neuron.Family, $"{SqsNeuron.FamilyName} and {LastSpikeNeuron.FamilyName}");
+            if (population.Neuron is not (SqsNeuron or LastSpikeNeuron or LogisticNeuron))
+                diagnostics.Report(LearningDiagnostics.NotTrainable, SourceSpan.None, population.Neuron.Family, $"{SqsNeuron.FamilyName}, {LastSpikeNeuron.FamilyName} and {LogisticNeuron.FamilyName}");
         }
     }
 

@@ -16,7 +16,9 @@ public sealed class BatchedNetworkTests
     private const int Samples = 40;
     private const int Steps = 5;
 
-    private static IEnumerable<NeuronModel> Families => [new SqsNeuron(1, 1, new ChainAnsatz())];
+    private static IEnumerable<NeuronModel> RandomFamilies => [new SqsNeuron(1, 1, new ChainAnsatz()), new LastSpikeNeuron(), new LogisticNeuron()];
+
+    private static IEnumerable<NeuronModel> Families => [.. RandomFamilies, new LeakyNeuron()];
 
     [TestCaseSource(nameof(Families))]
     public async Task Spikes_are_those_of_the_sampler_in_double_precision(NeuronModel model)
@@ -49,7 +51,7 @@ public sealed class BatchedNetworkTests
         AssertGradient(graph, SurrogateShape.Sigmoid);
     }
 
-    [TestCaseSource(nameof(Families))]
+    [TestCaseSource(nameof(RandomFamilies))]
     public void Gradient_is_the_slope_of_the_path_of_probabilities(NeuronModel model) =>
         AssertGradient(SmallNetworks.Create(30, 20, 4, Steps, model, skip: true), SurrogateShape.Arctan);
 

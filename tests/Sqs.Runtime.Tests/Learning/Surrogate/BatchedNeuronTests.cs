@@ -15,7 +15,7 @@ public sealed class BatchedNeuronTests
 {
     private const int Steps = 6;
 
-    private static IEnumerable<NeuronModel> RandomFamilies => [new SqsNeuron(1, 1, new ChainAnsatz())];
+    private static IEnumerable<NeuronModel> RandomFamilies => [new SqsNeuron(1, 1, new ChainAnsatz()), new LastSpikeNeuron(), new LogisticNeuron()];
 
     private static IEnumerable<TestCaseData> RandomNeurons =>
         from model in RandomFamilies
@@ -87,6 +87,53 @@ public sealed class BatchedNeuronTests
         }
     }
 
+    /// <summary>
+    /// Without probabilities the function is <c>sum over t of w_t slope(x_t) x_t</c> with the slopes held fixed, x the distance from the threshold given the
+    /// recorded spikes, worked out here from the formula of the family.
+    /// </summary>
+    [Test]
+    public void Gradient_of_leaky_neurons_is_the_slope_of_the_weighted_distances([Values] SurrogateShape shape, [Values(1, 2, 3)] int seed)
+    {
+        var model = new LeakyNeuron();
+        var neuron = new ScoredNeuron(model, seed, Steps);
+        (neuron.Parameters[0], neuron.Parameters[1], neuron.Parameters[2]) = (0.8, 0.6, 0.2);
+        for (int i = 0; i < Steps; i++)
+            neuron.Spikes[i] = (seed >> (i % 2)) & 1;
+        double[] weights = [0.3, -1.7, 0.9, 2.1, 0.6, -0.8];
+        (float[] byCurrents, float[] byParameters) = Backward(model, neuron, shape, weights);
+        double[] scaled = [.. Distances(neuron).Zip(weights, (x, w) => w * SlopeOfDistance(shape, x))];
+        Assert.That(scaled.Count(w => w != 0), Is.GreaterThan(2));
+        for (int i = 0; i < Steps; i++)
+            Assert.That(byCurrents[i], Is.EqualTo(Difference(neuron, scaled, neuron.Currents, i, Distances)).Within(2e-4), $"current {i}");
+        for (int i = 0; i < 3; i++)
+            Assert.That(byParameters[i], Is.EqualTo(Difference(neuron, scaled, neuron.Parameters, i, Distances)).Within(2e-4), model.ParameterNames[i]);
+    }
+
+    private static double[] Distances(ScoredNeuron neuron)
+    {
+        (double beta, double threshold, double bias) = (neuron.Parameters[0], neuron.Parameters[1], neuron.Parameters[2]);
+        double[] distances = new double[Steps];
+        double potential = 0;
+        for (int step = 0; step < Steps; step++)
+        {
+            potential = (beta * potential) + neuron.Currents[step] + bias - (step > 0 ? threshold * neuron.Spikes[step - 1] : 0);
+            distances[step] = potential - threshold;
+        }
+
+        return distances;
+    }
+
+    private static double SlopeOfDistance(SurrogateShape shape, double x)
+    {
+        double p = 1 / (1 + Math.Exp(-4 * x));
+        return shape switch
+        {
+            SurrogateShape.Sigmoid => 4 * p * (1 - p),
+            SurrogateShape.StraightThrough => Math.Abs(x) < 1 ? 1 : 0,
+            _ => 1 / (1 + Math.Pow(Math.PI * x, 2)),
+        };
+    }
+
     private static float[] Forward(NeuronModel model, ScoredNeuron neuron, float[] uniforms)
     {
         BatchedNeurons batched = BatchedFamilies.Create(model, 3);
@@ -110,14 +157,15 @@ public sealed class BatchedNeuronTests
     private static double[] Probabilities(ScoredNeuron neuron) =>
         [.. neuron.StepLogs(neuron.Parameters, neuron.Currents, neuron.Spikes).Zip(neuron.Spikes, (log, spike) => spike == 1 ? Math.Exp(log) : 1 - Math.Exp(log))];
 
-    private static double Difference(ScoredNeuron neuron, double[] weights, double[] values, int index)
+    private static double Difference(ScoredNeuron neuron, double[] weights, double[] values, int index, Func<ScoredNeuron, double[]>? function = null)
     {
+        function ??= Probabilities;
         const double Distance = 1e-5;
         double saved = values[index];
         values[index] = saved + Distance;
-        double plus = Probabilities(neuron).Zip(weights, (p, w) => p * w).Sum();
+        double plus = function(neuron).Zip(weights, (p, w) => p * w).Sum();
         values[index] = saved - Distance;
-        double minus = Probabilities(neuron).Zip(weights, (p, w) => p * w).Sum();
+        double minus = function(neuron).Zip(weights, (p, w) => p * w).Sum();
         values[index] = saved;
         return (plus - minus) / (2 * Distance);
     }

@@ -18,7 +18,7 @@ public sealed class SurrogateTrainingTests
 {
     private const string Glyphs = "task:glyphs?classes=0,1&train=120&validation=20&test=200&steps=6&cap=0.5&seed=3";
 
-    private static IEnumerable<NeuronModel> Families => [new SqsNeuron(1, 1, new ChainAnsatz())];
+    private static IEnumerable<NeuronModel> Families => [new SqsNeuron(1, 1, new ChainAnsatz()), new LastSpikeNeuron(), new LogisticNeuron(), new LeakyNeuron()];
 
     private static TrainingOptions Options => new()
     {

@@ -1,54 +1,36 @@
-using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using Sqs.Simulation.Batched.Lanes;
 
 namespace Sqs.Simulation.Batched.Neurons;
 
-/// <summary>Takes gradients of a tile of <see cref="ChainNeurons"/> back through time: the recorded train is run again, then walked from its end.</summary>
-internal readonly ref struct ChainBackward(
-    ReadOnlySpan<float> constants,
-    TileLayout tiles,
-    SurrogateShape shape,
-    ReadOnlySpan<float> currents,
-    ReadOnlySpan<float> spikes,
-    Span<float> gradient,
-    Span<float> parameterGradient,
-    Span<float> tape) : ILaneKernel
+/// <content>Backward through time: the recorded train is run again, then walked from its end.</content>
+public sealed partial class ChainNeurons
 {
-    private readonly ReadOnlySpan<float> _constants = constants;
-    private readonly ReadOnlySpan<float> _currents = currents;
-    private readonly ReadOnlySpan<float> _spikes = spikes;
-    private readonly Span<float> _gradient = gradient;
-    private readonly Span<float> _parameterGradient = parameterGradient;
-    private readonly Span<float> _tape = tape;
-
     /// <inheritdoc/>
-    public void Run<TLanes>()
-        where TLanes : unmanaged, IFloatLanes<TLanes>
+    private protected override void Backward<TLanes>(TileRun run)
     {
-        int steps = _currents.Length / tiles.Width;
-        for (int column = 0; column < tiles.Width; column += TLanes.Count)
+        for (int column = 0; column < Tiles.Width; column += TLanes.Count)
         {
-            ChainAngles<TLanes> angles = ChainAngles<TLanes>.Load(_constants, tiles, column);
-            Record(angles, steps, column);
-            Walk(angles, steps, column);
+            ChainAngles<TLanes> angles = ChainAngles<TLanes>.Load(run, column);
+            Record(run, angles, column);
+            Walk(run, angles, column);
         }
     }
 
     // Leaves the memory before each step and the sine and cosine of its half angle on the tape.
-    private void Record<TLanes>(ChainAngles<TLanes> angles, int steps, int column)
+    private static void Record<TLanes>(TileRun run, ChainAngles<TLanes> angles, int column)
         where TLanes : unmanaged, IFloatLanes<TLanes>
     {
-        ref readonly float z = ref MemoryMarshal.GetReference(_currents);
-        ref readonly float s = ref MemoryMarshal.GetReference(_spikes);
+        ref readonly float z = ref MemoryMarshal.GetReference(run.Currents);
+        ref readonly float s = ref MemoryMarshal.GetReference(run.Spikes);
         TLanes half = TLanes.Broadcast(0.5f);
         TLanes a = TLanes.Broadcast(1);
         TLanes b = TLanes.Broadcast(0);
-        for (int step = 0; step < steps; step++)
+        for (int step = 0; step < run.Steps; step++)
         {
-            nuint at = (nuint)((step * tiles.Width) + column);
+            nuint at = run.At(step, column);
             angles.Encode(TLanes.Load(in z, at), out TLanes sine, out TLanes cosine);
-            ref float tape = ref Tape<TLanes>(step);
+            ref float tape = ref run.TapeAt<TLanes>(step, TapePlanes);
             a.Store(ref tape, 0);
             b.Store(ref tape, (nuint)TLanes.Count);
             sine.Store(ref tape, 2 * (nuint)TLanes.Count);
@@ -59,12 +41,12 @@ internal readonly ref struct ChainBackward(
         }
     }
 
-    private void Walk<TLanes>(ChainAngles<TLanes> angles, int steps, int column)
+    private static void Walk<TLanes>(TileRun run, ChainAngles<TLanes> angles, int column)
         where TLanes : unmanaged, IFloatLanes<TLanes>
     {
-        ref readonly float z = ref MemoryMarshal.GetReference(_currents);
-        ref readonly float s = ref MemoryMarshal.GetReference(_spikes);
-        ref float gradient = ref MemoryMarshal.GetReference(_gradient);
+        ref readonly float z = ref MemoryMarshal.GetReference(run.Currents);
+        ref readonly float s = ref MemoryMarshal.GetReference(run.Spikes);
+        ref float gradient = ref MemoryMarshal.GetReference(run.Gradient);
         TLanes zero = TLanes.Broadcast(0);
         TLanes half = TLanes.Broadcast(0.5f);
         TLanes adjointA = zero;
@@ -72,10 +54,10 @@ internal readonly ref struct ChainBackward(
         TLanes entSum = zero;
         TLanes memorySum = zero;
         TLanes inputSum = zero;
-        for (int step = steps - 1; step >= 0; step--)
+        for (int step = run.Steps - 1; step >= 0; step--)
         {
-            nuint at = (nuint)((step * tiles.Width) + column);
-            ref float tape = ref Tape<TLanes>(step);
+            nuint at = run.At(step, column);
+            ref float tape = ref run.TapeAt<TLanes>(step, TapePlanes);
             TLanes a = TLanes.Load(in tape, 0);
             TLanes b = TLanes.Load(in tape, (nuint)TLanes.Count);
             TLanes sine = TLanes.Load(in tape, 2 * (nuint)TLanes.Count);
@@ -108,7 +90,7 @@ internal readonly ref struct ChainBackward(
             TLanes spikeX = sine * a;
             TLanes spikeY = entSine * b;
             TLanes probability = TLanes.MultiplyAdd(spikeX, spikeX, spikeY * spikeY);
-            TLanes outward = TLanes.Load(in gradient, at) * SurrogateSlope.OfProbability(shape, probability);
+            TLanes outward = TLanes.Load(in gradient, at) * SurrogateSlope.OfProbability(run.Shape, probability);
             outward += outward;
 
             // By the half angles of both amplitudes, then by phi/2 and ent/2.
@@ -123,19 +105,8 @@ internal readonly ref struct ChainBackward(
             adjointB = TLanes.MultiplyAdd(outward * spikeY, entSine, adjointY * kEnt);
         }
 
-        AddParameter(0, column, half * entSum);
-        AddParameter(1, column, half * memorySum);
-        AddParameter(2, column, half * inputSum);
+        run.AddParameter(0, column, half * entSum);
+        run.AddParameter(1, column, half * memorySum);
+        run.AddParameter(2, column, half * inputSum);
     }
-
-    private void AddParameter<TLanes>(int parameter, int column, TLanes value)
-        where TLanes : unmanaged, IFloatLanes<TLanes>
-    {
-        ref float sums = ref MemoryMarshal.GetReference(_parameterGradient);
-        nuint at = (nuint)((parameter * tiles.Width) + column);
-        (TLanes.Load(in sums, at) + value).Store(ref sums, at);
-    }
-
-    private ref float Tape<TLanes>(int step)
-        where TLanes : unmanaged, IFloatLanes<TLanes> => ref Unsafe.Add(ref MemoryMarshal.GetReference(_tape), step * 4 * TLanes.Count);
 }
