@@ -12,5 +12,5 @@ namespace Sqs.Compiler.Graph.Analysis;
 public sealed record PopulationSummary(string Name, string Family, int Size, int Channels, int MemoryQubits, int Angles, int FanIn, int Layer)
 {
     /// <summary>Number of qubits of all its neurons; 0 for a family without circuits.</summary>
-    public required int Qubits { get; init; }
+    public int Qubits { get; init; } = Size * (Channels + MemoryQubits);
 }
