@@ -7,7 +7,10 @@ namespace Sqs.Campaign;
 /// <summary>A store as a process sees it that may die before or after any call.</summary>
 public sealed class KillableStore(IJobStore inner, KillSwitch killSwitch) : IJobStore
 {
-    public Task CreateAsync(JobRecord job, IReadOnlyList<JobPart> parts, CancellationToken cancellationToken) => Around(() => inner.CreateAsync(job, parts, cancellationToken));
+    public Task<string> CreateAsync(JobRecord job, IReadOnlyList<JobPart> parts, IdempotencyToken? token, CancellationToken cancellationToken) =>
+        Around(() => inner.CreateAsync(job, parts, token, cancellationToken));
+
+    public Task<string?> FindByTokenAsync(string project, IdempotencyToken token, CancellationToken cancellationToken) => Around(() => inner.FindByTokenAsync(project, token, cancellationToken));
 
     public Task<JobRecord?> FindAsync(string id, CancellationToken cancellationToken) => Around(() => inner.FindAsync(id, cancellationToken));
 

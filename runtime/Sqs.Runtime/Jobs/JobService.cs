@@ -74,11 +74,13 @@ public sealed class JobService
     /// <param name="backend">Specification of the backend.</param>
     /// <param name="request">The job, compiled for the backend's target.</param>
     /// <param name="device">What the device can do.</param>
+    /// <param name="owner">Who asks.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    /// <returns>The draft with its estimate.</returns>
-    public async Task<JobView> DraftAsync(string backend, JobRequest request, BackendSnapshot device, CancellationToken cancellationToken)
+    /// <returns>The draft with its estimate; the job of an earlier request with the same token as it stands.</returns>
+    public async Task<JobView> DraftAsync(string backend, JobRequest request, BackendSnapshot device, JobOwner owner, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(request);
+        ArgumentNullException.ThrowIfNull(owner);
         IBackend opened = _providers.Backend(backend);
         IReadOnlyList<PreparedJob> prepared = Take(opened.Prepare(request, device), backend);
         DateTimeOffset now = _clock.GetUtcNow();
@@ -97,10 +99,19 @@ public sealed class JobService
         }
 
         string snapshot = await _store.PutAsync(JobJson.Write(device), cancellationToken).ConfigureAwait(false);
-        var record = new JobRecord(id, request.Name, backend, now, request.Circuits.Count, snapshot);
-        await _store.CreateAsync(record, parts, cancellationToken).ConfigureAwait(false);
-        return new JobView(record, parts);
+        var record = new JobRecord(id, request.Name, backend, now, request.Circuits.Count, snapshot) { Project = owner.Project, User = owner.User, Priority = owner.Priority };
+        string made = await _store.CreateAsync(record, parts, owner.Token, cancellationToken).ConfigureAwait(false);
+        return made == id ? new JobView(record, parts) : await ShowAsync(made, cancellationToken).ConfigureAwait(false);
     }
+
+    /// <summary>Checks, prepares and estimates a job of the user of this command line.</summary>
+    /// <param name="backend">Specification of the backend.</param>
+    /// <param name="request">The job, compiled for the backend's target.</param>
+    /// <param name="device">What the device can do.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The draft with its estimate.</returns>
+    public Task<JobView> DraftAsync(string backend, JobRequest request, BackendSnapshot device, CancellationToken cancellationToken) =>
+        DraftAsync(backend, request, device, JobOwner.Local, cancellationToken);
 
     /// <summary>Confirms a draft, unless it costs more than the user allows.</summary>
     /// <param name="view">The draft.</param>
@@ -241,7 +252,7 @@ public sealed class JobService
         }
 
         JobRecord record = view.Job with { Id = id, CreatedAt = now };
-        await _store.CreateAsync(record, parts, cancellationToken).ConfigureAwait(false);
+        await _store.CreateAsync(record, parts, null, cancellationToken).ConfigureAwait(false);
         return new JobView(record, parts);
     }
 

@@ -40,6 +40,24 @@ public abstract class SqlDatabase
     /// <summary>How it spells things.</summary>
     public SqlDialect Dialect { get; }
 
+    /// <summary>Names a database.</summary>
+    /// <param name="location">Path of a SQLite file, or what names a PostgreSQL database (<see cref="PostgresDatabase"/>).</param>
+    /// <returns>The database.</returns>
+    /// <exception cref="DiagnosticException">The text names none.</exception>
+    public static SqlDatabase At(string location)
+    {
+        ArgumentNullException.ThrowIfNull(location);
+        try
+        {
+            return PostgresDatabase.IsNamedBy(location) ? new PostgresDatabase(location) : new SqliteDatabase(location);
+        }
+        catch (ArgumentException exception)
+        {
+            // The text may hold a password, so it is not repeated.
+            throw new DiagnosticException(ProviderDiagnostics.Store.At(SourceSpan.None, "postgres", exception.Message, "write postgres://user@host:port/database"));
+        }
+    }
+
     /// <summary>Reads.</summary>
     /// <typeparam name="T">What is read.</typeparam>
     /// <param name="read">Reads on the connection it is given.</param>

@@ -53,7 +53,7 @@ public sealed class JobStoreTests(string kind)
     public async Task A_call_that_is_repeated_after_an_unclear_end_adds_nothing()
     {
         (JobRecord job, JobPart part) = await AddAsync(cost: 2);
-        await _store.CreateAsync(job, [part], default);
+        await _store.CreateAsync(job, [part], null, default);
         await _store.ConfirmAsync(job.Id, Now, default);
         await _store.ConfirmAsync(job.Id, Now, default);
         PartLease lease = (await LeaseAsync())!;
@@ -68,6 +68,21 @@ public sealed class JobStoreTests(string kind)
         Assert.That((await _store.EventsAsync(job.Id, 0, default)).Select(e => e.Text), Is.EqualTo(new[] { "confirmed", "Submitting", "Submitted" }));
         Assert.That(await _store.PartsAsync(job.Id, default), Has.Count.EqualTo(2));
         Assert.That((await _store.LedgerAsync(job.Id, default)).Count(e => e.Kind == LedgerKind.Reserve), Is.EqualTo(1));
+    }
+
+    [Test]
+    public async Task A_request_with_the_same_token_makes_one_job_in_its_project()
+    {
+        var token = new IdempotencyToken("t", "digest");
+        JobRecord[] jobs = [.. Enumerable.Range(1, 6).Select(i => new JobRecord(Id(i), "job", Backend, Now, 0, "s") { Project = i == 6 ? "other" : "default" })];
+        string[] made = await Task.WhenAll(jobs.Select(j => Task.Run(() => _store.CreateAsync(j, [], token, default))));
+        Assert.That(made[..5].Distinct().Count(), Is.EqualTo(1));
+        Assert.That(made[5], Is.EqualTo(Id(6)));
+        Assert.That(await _store.ListAsync(new JobFilter(9), default), Has.Count.EqualTo(2));
+        Assert.That(await _store.FindByTokenAsync("default", token, default), Is.EqualTo(made[0]));
+        Assert.That(await _store.FindByTokenAsync("third", token, default), Is.Null);
+        Assert.That(async () => await _store.CreateAsync(jobs[0] with { Id = Id(7) }, [], token with { Digest = "other" }, default), Throws.TypeOf<IdempotencyConflictException>());
+        Assert.That(await _store.FindAsync(Id(7), default), Is.Null);
     }
 
     [Test]
@@ -244,7 +259,7 @@ public sealed class JobStoreTests(string kind)
         string id = Id(++_jobs);
         var job = new JobRecord(id, "job", Backend, Now, 1, "snapshot") { Project = project, User = user, Priority = priority };
         JobPart part = new(id, 0, $"{id}-0", Backend, "prepared", [0]) { Estimate = cost is { } amount ? new CostEstimate(new Money(amount, "usd"), "test", false) : null };
-        await _store.CreateAsync(job, [part], default);
+        await _store.CreateAsync(job, [part], null, default);
         return (job, part);
     }
 

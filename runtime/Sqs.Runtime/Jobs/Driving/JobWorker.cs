@@ -72,11 +72,20 @@ public sealed class JobWorker
         {
             if (await StepAsync(jobId, cancellationToken).ConfigureAwait(false))
                 continue;
-            DateTimeOffset? due = await _store.NextDueAsync(jobId, _policy.MostInFlight, cancellationToken).ConfigureAwait(false);
-            TimeSpan longest = _policy.LongestSleep;
-            TimeSpan wait = (due - _clock.GetUtcNow()) ?? longest;
-            await Task.Delay(wait <= TimeSpan.Zero ? TimeSpan.FromMilliseconds(10) : wait < longest ? wait : longest, _clock, cancellationToken).ConfigureAwait(false);
+            await SleepAsync(jobId, cancellationToken).ConfigureAwait(false);
         }
+    }
+
+    /// <summary>Waits until the next step is due, and not longer than it takes to notice what others add.</summary>
+    /// <param name="jobId">Only of this job, or null for any.</param>
+    /// <param name="cancellationToken">Stops the wait.</param>
+    /// <returns>Completes when it is time to look again.</returns>
+    public async Task SleepAsync(string? jobId, CancellationToken cancellationToken)
+    {
+        DateTimeOffset? due = await _store.NextDueAsync(jobId, _policy.MostInFlight, cancellationToken).ConfigureAwait(false);
+        TimeSpan longest = _policy.LongestSleep;
+        TimeSpan wait = (due - _clock.GetUtcNow()) ?? longest;
+        await Task.Delay(wait <= TimeSpan.Zero ? TimeSpan.FromMilliseconds(10) : wait < longest ? wait : longest, _clock, cancellationToken).ConfigureAwait(false);
     }
 
     // A step that waits for a slow vendor keeps its part; one whose process has died loses it soon. Whether a process lives shows in real

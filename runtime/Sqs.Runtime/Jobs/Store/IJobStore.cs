@@ -11,9 +11,19 @@ public interface IJobStore
     /// <summary>Adds a job with its parts.</summary>
     /// <param name="job">The job.</param>
     /// <param name="parts">Its parts.</param>
+    /// <param name="token">Marks the request it came from, or null.</param>
     /// <param name="cancellationToken">Stops the call.</param>
-    /// <returns>Completes when stored.</returns>
-    Task CreateAsync(JobRecord job, IReadOnlyList<JobPart> parts, CancellationToken cancellationToken);
+    /// <returns>The identifier of the job: of an earlier one where the same request came before.</returns>
+    /// <exception cref="IdempotencyConflictException">Another request bore the token.</exception>
+    Task<string> CreateAsync(JobRecord job, IReadOnlyList<JobPart> parts, IdempotencyToken? token, CancellationToken cancellationToken);
+
+    /// <summary>Finds the job that a request made.</summary>
+    /// <param name="project">The project of the request.</param>
+    /// <param name="token">Its token.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The identifier of the job, or null.</returns>
+    /// <exception cref="IdempotencyConflictException">Another request bore the token.</exception>
+    Task<string?> FindByTokenAsync(string project, IdempotencyToken token, CancellationToken cancellationToken);
 
     /// <summary>Finds a job.</summary>
     /// <param name="id">Its identifier, or an unambiguous beginning of it.</param>

@@ -45,6 +45,9 @@ internal static class JobSchema
         CREATE TABLE balances (
           project {key} NOT NULL, unit {key} NOT NULL, estimated {integer} NOT NULL DEFAULT 0, reserved {integer} NOT NULL DEFAULT 0, charged {integer} NOT NULL DEFAULT 0,
           PRIMARY KEY (project, unit));
+        CREATE TABLE access (
+          id {key} PRIMARY KEY, digest {bytes} NOT NULL, project {key} NOT NULL, author TEXT NOT NULL, scopes {integer} NOT NULL, created {integer} NOT NULL, revoked {integer});
+        CREATE TABLE idempotency (project {key} NOT NULL, token {key} NOT NULL, digest {key} NOT NULL, job {key} NOT NULL, PRIMARY KEY (project, token));
         CREATE TABLE budgets (project {key} NOT NULL, unit {key} NOT NULL, amount {integer} NOT NULL, PRIMARY KEY (project, unit));
         """;
 }

@@ -34,21 +34,7 @@ public sealed partial class JobStore : IJobStore
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The store.</returns>
     /// <exception cref="DiagnosticException">The database cannot be used; it is left as it is.</exception>
-    public static Task<JobStore> OpenAsync(string location, CancellationToken cancellationToken)
-    {
-        SqlDatabase database;
-        try
-        {
-            database = PostgresDatabase.IsNamedBy(location) ? new PostgresDatabase(location) : new SqliteDatabase(location);
-        }
-        catch (ArgumentException exception)
-        {
-            // The text may hold a password, so it is not repeated.
-            throw new DiagnosticException(Sqs.Providers.Errors.ProviderDiagnostics.Store.At(SourceSpan.None, "postgres", exception.Message, "write postgres://user@host:port/database"));
-        }
-
-        return OpenAsync(database, cancellationToken);
-    }
+    public static Task<JobStore> OpenAsync(string location, CancellationToken cancellationToken) => OpenAsync(SqlDatabase.At(location), cancellationToken);
 
     /// <summary>Opens a store and waits for it: for programs that do nothing else meanwhile.</summary>
     /// <param name="location">Path of a SQLite file, or what names a PostgreSQL database.</param>
@@ -57,21 +43,35 @@ public sealed partial class JobStore : IJobStore
     public static JobStore Open(string location) => OpenAsync(location, CancellationToken.None).GetAwaiter().GetResult();
 
     /// <inheritdoc/>
-    public Task CreateAsync(JobRecord job, IReadOnlyList<JobPart> parts, CancellationToken cancellationToken)
+    public Task<string> CreateAsync(JobRecord job, IReadOnlyList<JobPart> parts, IdempotencyToken? token, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(job);
         return _database.WriteAsync(
             async transaction =>
             {
+                if (token is not null && await ClaimAsync(transaction, job, token).ConfigureAwait(false) is { } earlier)
+                    return earlier;
                 int added = await ExecuteAsync(
                     transaction,
                     "INSERT INTO jobs (id, created, body, project) VALUES (@Id, @created, @body, @Project) ON CONFLICT DO NOTHING",
                     new { job.Id, created = Ticks(job.CreatedAt), body = JobJson.Write(job), job.Project }).ConfigureAwait(false);
-                if (added == 0)
-                    return 0;
-                foreach (JobPart part in parts)
+                foreach (JobPart part in added == 0 ? [] : parts)
                     await InsertAsync(transaction, job, part, job.CreatedAt).ConfigureAwait(false);
-                return parts.Count;
+                return job.Id;
+            },
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
+    public Task<string?> FindByTokenAsync(string project, IdempotencyToken token, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(token);
+        return _database.ReadAsync(
+            async connection =>
+            {
+                (string Job, string Digest) row = (await connection.QueryAsync<(string, string)>(
+                    "SELECT job, digest FROM idempotency WHERE project = @project AND token = @Text", new { project, token.Text }).ConfigureAwait(false)).FirstOrDefault();
+                return row.Job is null || row.Digest == token.Digest ? row.Job : throw new IdempotencyConflictException(token.Text);
             },
             cancellationToken);
     }
@@ -194,6 +194,20 @@ public sealed partial class JobStore : IJobStore
                 job.Priority,
             }).ConfigureAwait(false);
         await PostAsync(transaction, job.Project, null, part, now).ConfigureAwait(false);
+    }
+
+    // Of two requests with the same token one makes the job, and the other gets it.
+    private static async Task<string?> ClaimAsync(DbTransaction transaction, JobRecord job, IdempotencyToken token)
+    {
+        int added = await ExecuteAsync(
+            transaction,
+            "INSERT INTO idempotency (project, token, digest, job) VALUES (@Project, @Text, @Digest, @Id) ON CONFLICT DO NOTHING",
+            new { job.Project, token.Text, token.Digest, job.Id }).ConfigureAwait(false);
+        if (added > 0)
+            return null;
+        (string earlier, string digest) = (await QueryAsync<(string, string)>(
+            transaction, "SELECT job, digest FROM idempotency WHERE project = @Project AND token = @Text", new { job.Project, token.Text }).ConfigureAwait(false)).Single();
+        return digest == token.Digest ? earlier : throw new IdempotencyConflictException(token.Text);
     }
 
     private async Task<int> ChangeDraftsAsync(DbTransaction transaction, string jobId, Func<JobPart, JobPart> change, DateTimeOffset now, string text)

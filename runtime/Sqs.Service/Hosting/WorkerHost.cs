@@ -1,0 +1,58 @@
+using System.Data.Common;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Sqs.Runtime.Jobs;
+using Sqs.Runtime.Jobs.Driving;
+
+namespace Sqs.Service.Hosting;
+
+/// <summary>Runs the workers of this process. When the service stops, a step under way is ended and no new one is begun.</summary>
+/// <param name="jobs">The jobs.</param>
+/// <param name="options">How the service runs.</param>
+/// <param name="logger">Takes what goes wrong.</param>
+public sealed partial class WorkerHost(JobService jobs, ServiceOptions options, ILogger<WorkerHost> logger) : BackgroundService
+{
+    private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
+
+    private int _running;
+
+    /// <summary>Whether every worker runs.</summary>
+    public bool IsWorking => Volatile.Read(ref _running) == options.Workers;
+
+    /// <inheritdoc/>
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(Enumerable.Range(0, options.Workers).Select(_ => Task.Run(() => WorkAsync(stoppingToken), CancellationToken.None)));
+
+    private async Task WorkAsync(CancellationToken stopping)
+    {
+        JobWorker worker = jobs.Worker();
+        Interlocked.Increment(ref _running);
+        try
+        {
+            while (!stopping.IsCancellationRequested)
+            {
+                try
+                {
+                    if (!await worker.StepAsync(null, CancellationToken.None).ConfigureAwait(false))
+                        await worker.SleepAsync(null, stopping).ConfigureAwait(false);
+                }
+                catch (OperationCanceledException) when (stopping.IsCancellationRequested)
+                {
+                    return;
+                }
+                catch (Exception exception) when (exception is DbException or TimeoutException or InvalidDataException or Compiler.Diagnostics.DiagnosticException)
+                {
+                    // The store or a credential is away. What was under way is stored as far as it went, and goes on from there.
+                    StepFailed(exception);
+                    await Task.Delay(Pause, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                }
+            }
+        }
+        finally
+        {
+            Interlocked.Decrement(ref _running);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Error, "A step of a job failed; it is tried again.")]
+    private partial void StepFailed(Exception exception);
+}
