@@ -32,6 +32,9 @@ internal static class CommandLineDiagnostics
     /// <summary>A job that was drafted and not confirmed.</summary>
     public static readonly DiagnosticDescriptor NotConfirmed = new("SQS9011", DiagnosticSeverity.Error, "the job was not confirmed and is not sent; run the command again to draft it anew");
 
+    /// <summary>A key of the service that does not exist.</summary>
+    public static readonly DiagnosticDescriptor UnknownKey = new("SQS9020", DiagnosticSeverity.Error, "there is no key '{0}'; see sqs keys");
+
     /// <summary>Something failed that should not.</summary>
     public static readonly DiagnosticDescriptor Internal = new("SQS9999", DiagnosticSeverity.Error, "this is a bug in sqs: {0}; please report it with the command that shows it");
 }

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Sqs.Cli.Verbs.Jobs;
+using Sqs.Cli.Verbs.Service;
 
 namespace Sqs.Cli.Verbs;
 
@@ -26,6 +27,8 @@ internal static class VerbList
         new ReplayVerb(),
         new DiffVerb(),
         new QasmCommand(),
+        new ServeVerb(),
+        new KeysCommand(),
         new DoctorVerb(),
     ];
 }

@@ -12,7 +12,7 @@ internal sealed class JobStoreOptions
     /// <summary>The environment variable that names the file of the jobs.</summary>
     public const string FileVariable = "SQS_JOBS";
 
-    private readonly Option<string?> _jobs = new("--jobs") { Description = $"File of the jobs; the variable {FileVariable}, else .sqs/jobs.db." };
+    private readonly Option<string?> _jobs = new("--jobs") { Description = $"Where the jobs are: a file, or postgres://user@host/database; the variable {FileVariable}, else .sqs/jobs.db." };
 
     /// <summary>The option.</summary>
     public Option Option => _jobs;
@@ -26,11 +26,15 @@ internal sealed class JobStoreOptions
     /// <returns>Both, to be disposed.</returns>
     public OpenJobs Open(ParseResult arguments)
     {
-        string path = arguments.GetValue(_jobs)
-            ?? (Environment.GetEnvironmentVariable(FileVariable) is { Length: > 0 } named ? named : Path.Combine(".sqs", "jobs.db"));
         ProviderCatalog providers = Providers();
-        return new OpenJobs(providers, new JobService(JobStore.Open(path), providers));
+        return new OpenJobs(providers, new JobService(JobStore.Open(Location(arguments)), providers));
     }
+
+    /// <summary>Where the jobs are.</summary>
+    /// <param name="arguments">The parsed command line.</param>
+    /// <returns>Path of a file, or what names a PostgreSQL database.</returns>
+    public string Location(ParseResult arguments) => arguments.GetValue(_jobs)
+        ?? (Environment.GetEnvironmentVariable(FileVariable) is { Length: > 0 } named ? named : Path.Combine(".sqs", "jobs.db"));
 
     /// <summary>The providers alone, for verbs that keep no jobs.</summary>
     /// <returns>The providers, to be disposed.</returns>
