@@ -4,14 +4,16 @@ using Sqs.Runtime.Access;
 using Sqs.Runtime.Jobs.Ledger;
 using Sqs.Runtime.Jobs.Store;
 using Sqs.Service.Access;
+using Sqs.Service.Hosting;
 using Sqs.Service.Json;
 
 namespace Sqs.Service.Api;
 
 /// <summary>Routes of budgets and of what was spent.</summary>
 /// <param name="store">Where they are kept.</param>
+/// <param name="workers">Who does the work.</param>
 /// <param name="clock">The clock.</param>
-public sealed class BudgetRoutes(IJobStore store, TimeProvider clock)
+public sealed class BudgetRoutes(IJobStore store, WorkerHost workers, TimeProvider clock)
 {
     private const int LongestName = 100;
 
@@ -39,6 +41,7 @@ public sealed class BudgetRoutes(IJobStore store, TimeProvider clock)
         if (unit.Length == 0 || !unit.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
             throw RequestRefusedException.Invalid("'unit' must be letters, digits and hyphens, for instance usd");
         await store.SetBudgetAsync(project, unit, amount, clock.GetUtcNow(), context.RequestAborted).ConfigureAwait(false);
+        workers.Wake();
         IReadOnlyList<ProjectBalance> balances = await store.BalancesAsync(project, context.RequestAborted).ConfigureAwait(false);
         await Answers.OkAsync(context, new JObject { ["balances"] = new JArray(balances.Select(Describe)) }).ConfigureAwait(false);
     }

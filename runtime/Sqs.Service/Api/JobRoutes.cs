@@ -3,11 +3,13 @@ using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
 using Newtonsoft.Json.Linq;
 using Sqs.Compiler.Diagnostics;
+using Sqs.Providers.Jobs;
 using Sqs.Runtime.Access;
 using Sqs.Runtime.Jobs;
 using Sqs.Runtime.Jobs.Store;
 using Sqs.Runtime.Reports;
 using Sqs.Service.Access;
+using Sqs.Service.Hosting;
 using Sqs.Service.Json;
 
 namespace Sqs.Service.Api;
@@ -17,7 +19,8 @@ namespace Sqs.Service.Api;
 /// <param name="store">Where they are kept.</param>
 /// <param name="submissions">Makes jobs of requests.</param>
 /// <param name="watch">Tells what happens to a job while it happens.</param>
-public sealed class JobRoutes(JobService jobs, IJobStore store, Submissions submissions, JobWatch watch)
+/// <param name="workers">Who does the work.</param>
+public sealed class JobRoutes(JobService jobs, IJobStore store, Submissions submissions, JobWatch watch, WorkerHost workers)
 {
     private const int IdLength = 32;
     private const int LongestPage = 200;
@@ -120,9 +123,10 @@ public sealed class JobRoutes(JobService jobs, IJobStore store, Submissions subm
     private async Task ConfirmAsync(HttpContext context)
     {
         JobView view = await FindAsync(context, jobs).ConfigureAwait(false);
-        if (view.State.ToString() != "Draft")
+        if (view.State != JobState.Draft)
             throw new RequestRefusedException(StatusCodes.Status409Conflict, $"the job is {view.State}; only a draft can be confirmed");
         await store.ConfirmAsync(view.Job.Id, DateTimeOffset.UtcNow, context.RequestAborted).ConfigureAwait(false);
+        workers.Wake();
         await Answers.OkAsync(context, JobDocument.Describe(await jobs.ShowAsync(view.Job.Id, context.RequestAborted).ConfigureAwait(false))).ConfigureAwait(false);
     }
 
@@ -139,6 +143,7 @@ public sealed class JobRoutes(JobService jobs, IJobStore store, Submissions subm
 
         // The vendor is told by a worker.
         await store.RequestCancelAsync(view.Job.Id, alsoRunning ? CancelRequest.Always : CancelRequest.UnlessRunning, DateTimeOffset.UtcNow, context.RequestAborted).ConfigureAwait(false);
+        workers.Wake();
         await Answers.WriteAsync(
             context, StatusCodes.Status202Accepted, JobDocument.Describe(await jobs.ShowAsync(view.Job.Id, context.RequestAborted).ConfigureAwait(false)), "application/json").ConfigureAwait(false);
     }

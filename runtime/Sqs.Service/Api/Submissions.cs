@@ -22,8 +22,9 @@ namespace Sqs.Service.Api;
 /// <summary>Makes jobs of requests: read strictly, compiled for the device as it is now, costed, and confirmed where the cost is allowed.</summary>
 /// <param name="jobs">The jobs.</param>
 /// <param name="store">Where they are kept.</param>
+/// <param name="workers">Who does the work.</param>
 /// <param name="options">How the service runs.</param>
-public sealed class Submissions(JobService jobs, IJobStore store, ServiceOptions options)
+public sealed class Submissions(JobService jobs, IJobStore store, WorkerHost workers, ServiceOptions options)
 {
     private const string TokenHeader = "Idempotency-Key";
     private const int LongestName = 200;
@@ -68,6 +69,7 @@ public sealed class Submissions(JobService jobs, IJobStore store, ServiceOptions
         if (draft.State == JobState.Draft && rule.Decide(draft, out _) == CostDecision.Accept)
         {
             await store.ConfirmAsync(draft.Job.Id, DateTimeOffset.UtcNow, CancellationToken.None).ConfigureAwait(false);
+            workers.Wake();
             draft = await jobs.ShowAsync(draft.Job.Id, CancellationToken.None).ConfigureAwait(false);
         }
 

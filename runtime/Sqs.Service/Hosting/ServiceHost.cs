@@ -6,6 +6,7 @@ using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Newtonsoft.Json.Linq;
 using Sqs.Runtime.Access;
 using Sqs.Runtime.Jobs;
@@ -46,6 +47,9 @@ public sealed class ServiceHost : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = options.MaximumBody;
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTime);
+        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Information)
+            .AddFilter("Microsoft", LogLevel.Warning);
+        builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
         builder.Services.AddOpenApi("v1", OpenApiForm.Apply);
         builder.Services.AddSingleton(options).AddSingleton(database).AddSingleton(providers).AddSingleton(policy).AddSingleton<IJobStore>(store).AddSingleton(TimeProvider.System)
             .AddSingleton<JobService>(s => new JobService(store, providers, policy)).AddSingleton<ApiKeyStore>().AddSingleton<AccessGate>().AddSingleton<JobWatch>().AddSingleton<Submissions>()

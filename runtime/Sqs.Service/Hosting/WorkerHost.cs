@@ -15,9 +15,13 @@ public sealed partial class WorkerHost(JobService jobs, ServiceOptions options, 
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
     private int _running;
+    private CancellationTokenSource _wake = new();
 
     /// <summary>Whether every worker runs.</summary>
     public bool IsWorking => Volatile.Read(ref _running) == options.Workers;
+
+    /// <summary>Tells sleeping workers that there may be something to do.</summary>
+    public void Wake() => Interlocked.Exchange(ref _wake, new CancellationTokenSource()).Cancel();
 
     /// <inheritdoc/>
     protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(Enumerable.Range(0, options.Workers).Select(_ => Task.Run(() => WorkAsync(stoppingToken), CancellationToken.None)));
@@ -33,7 +37,7 @@ public sealed partial class WorkerHost(JobService jobs, ServiceOptions options, 
                 try
                 {
                     if (!await worker.StepAsync(null, CancellationToken.None).ConfigureAwait(false))
-                        await worker.SleepAsync(null, stopping).ConfigureAwait(false);
+                        await SleepAsync(worker, stopping).ConfigureAwait(false);
                 }
                 catch (OperationCanceledException) when (stopping.IsCancellationRequested)
                 {
@@ -50,6 +54,19 @@ public sealed partial class WorkerHost(JobService jobs, ServiceOptions options, 
         finally
         {
             Interlocked.Decrement(ref _running);
+        }
+    }
+
+    private async Task SleepAsync(JobWorker worker, CancellationToken stopping)
+    {
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(stopping, Volatile.Read(ref _wake).Token);
+        try
+        {
+            await worker.SleepAsync(null, either.Token).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException) when (!stopping.IsCancellationRequested)
+        {
+            // Woken.
         }
     }
 
