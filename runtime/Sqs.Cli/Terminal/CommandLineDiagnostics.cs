@@ -29,6 +29,9 @@ internal static class CommandLineDiagnostics
     /// <summary>An option whose value cannot be used.</summary>
     public static readonly DiagnosticDescriptor BadOption = new("SQS9010", DiagnosticSeverity.Error, "{0}: {1}");
 
+    /// <summary>A credential without an entry it needs.</summary>
+    public static readonly DiagnosticDescriptor MissingEntry = new("SQS9012", DiagnosticSeverity.Error, "the {0} of {1} is missing; {2}");
+
     /// <summary>A job that was drafted and not confirmed.</summary>
     public static readonly DiagnosticDescriptor NotConfirmed = new("SQS9011", DiagnosticSeverity.Error, "the job was not confirmed and is not sent; run the command again to draft it anew");
 

@@ -4,20 +4,27 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using Newtonsoft.Json.Linq;
 using Sqs.Cli.Terminal;
+using Sqs.Cli.Verbs.Jobs;
+using Sqs.Providers.Credentials;
+using Sqs.Runtime.Jobs;
+using Sqs.Runtime.Reports;
 
 namespace Sqs.Cli.Verbs;
 
 /// <summary><c>sqs doctor</c>: what is installed and configured.</summary>
 internal sealed class DoctorVerb : VerbCommand
 {
+    private readonly Option<bool> _offline = new("--offline") { Description = "Try no address." };
+
     /// <summary>Creates the verb.</summary>
     public DoctorVerb()
-        : base("doctor", "Shows what is installed and configured on this machine; secrets are never shown.", "sqs doctor", "sqs doctor --json")
+        : base("doctor", "Shows what is installed, configured and reachable; secrets are never shown.", "sqs doctor", "sqs doctor --json --offline")
     {
+        Add(_offline);
     }
 
     /// <inheritdoc/>
-    public override Task<int> RunAsync(ParseResult arguments, VerbContext context)
+    public override async Task<int> RunAsync(ParseResult arguments, VerbContext context)
     {
         var facts = new JObject
         {
@@ -30,14 +37,40 @@ internal sealed class DoctorVerb : VerbCommand
             ["memoryBytes"] = GC.GetGCMemoryInfo().TotalAvailableMemoryBytes,
             ["workingFolder"] = Environment.CurrentDirectory,
         };
+        IReadOnlyList<ProviderCheck> providers = await CheckAsync(arguments, context).ConfigureAwait(false);
         if (context.IsJson)
         {
+            facts["credentialFile"] = CredentialFile.Default().Path;
+            facts["providers"] = new JArray(providers.Select(Describe));
             context.WriteJson(facts);
-            return Task.FromResult(ExitCode.Done);
+            return ExitCode.Done;
         }
 
         foreach (JProperty fact in facts.Properties())
             context.Output.WriteLine($"{fact.Name,-14} {fact.Value}");
-        return Task.FromResult(ExitCode.Done);
+        foreach (ProviderCheck provider in providers)
+        {
+            string credential = provider.Missing?.Message ?? (provider.Credential!.Names.Count == 0 ? "needs no credential" : $"{provider.Credential} from {provider.Credential.Source}");
+            context.Output.WriteLine($"{provider.Provider,-14} {credential}");
+            foreach ((Uri address, bool isReachable) in provider.Endpoints)
+                context.Output.WriteLine($"{string.Empty,-14} {address} {(isReachable ? "answers" : "does not answer: check the network, and the address if it is not the provider's own")}");
+        }
+
+        return ExitCode.Done;
     }
+
+    private async Task<IReadOnlyList<ProviderCheck>> CheckAsync(ParseResult arguments, VerbContext context)
+    {
+        using ProviderCatalog catalog = JobStoreOptions.Providers();
+        using var client = new HttpClient { Timeout = TimeSpan.FromSeconds(5) };
+        return await catalog.CheckAsync(arguments.GetValue(_offline) ? null : client, context.Cancellation).ConfigureAwait(false);
+    }
+
+    private static JObject Describe(ProviderCheck provider) => new()
+    {
+        ["provider"] = provider.Provider,
+        ["credential"] = provider.Credential is { Names.Count: > 0 } credential ? CredentialDocument.Describe(credential) : null,
+        ["missing"] = provider.Missing?.Message,
+        ["endpoints"] = new JArray(provider.Endpoints.Select(e => new JObject { ["address"] = e.Address.ToString(), ["reachable"] = e.IsReachable })),
+    };
 }

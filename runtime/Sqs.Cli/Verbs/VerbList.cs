@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Sqs.Cli.Verbs.Auth;
 using Sqs.Cli.Verbs.Jobs;
 using Sqs.Cli.Verbs.Service;
 
@@ -19,9 +20,13 @@ internal static class VerbList
         new TrainVerb(),
         new EvalVerb(),
         new SubmitVerb(),
-        new JobsVerb(),
         new WaitVerb(),
         new FetchVerb(),
+        new JobsVerb(),
+        new JobVerb(),
+        new CancelVerb(),
+        new BackendsVerb(),
+        new AuthCommand(),
         new EmulateVerb(),
         new RunsCommand(),
         new ReplayVerb(),

@@ -49,6 +49,40 @@ public sealed class ProviderCatalog : IDisposable
     /// <exception cref="DiagnosticException">There is no such provider, or the credential file cannot be used.</exception>
     public (Credential? Credential, Diagnostic? Missing) FindCredential(string provider, string profile) => _credentials.Find(SchemaOf(provider), profile);
 
+    /// <summary>All credentials there are: the profiles of a file and what the environment holds.</summary>
+    /// <param name="file">The file.</param>
+    /// <returns>Complete credentials, by provider and profile.</returns>
+    /// <exception cref="DiagnosticException">The file cannot be used.</exception>
+    public IReadOnlyList<Credential> Credentials(CredentialFile file)
+    {
+        ArgumentNullException.ThrowIfNull(file);
+        IEnumerable<(string Provider, string Profile)> named = _registrations.Where(r => !r.Schema.Fields.IsEmpty).Select(r => (r.Schema.Provider, BackendSpec.DefaultProfile));
+        return
+        [
+            .. named.Concat(file.Profiles()).Distinct().Where(p => _registrations.Any(r => r.Schema.Provider == p.Provider))
+                .Select(p => FindCredential(p.Provider, p.Profile).Credential).OfType<Credential>(),
+        ];
+    }
+
+    /// <summary>Finds out what is there of each provider. Addresses are tried without a credential: any answer at all counts as reachable.</summary>
+    /// <param name="client">Tries the addresses; null to leave that out.</param>
+    /// <param name="cancellationToken">Stops the calls.</param>
+    /// <returns>One line a provider.</returns>
+    /// <exception cref="DiagnosticException">The credential file cannot be used.</exception>
+    public async Task<IReadOnlyList<ProviderCheck>> CheckAsync(HttpClient? client, CancellationToken cancellationToken)
+    {
+        var checks = new List<ProviderCheck>();
+        foreach (ProviderRegistration registration in _registrations)
+        {
+            (Credential? credential, Diagnostic? missing) = _credentials.Find(registration.Schema, BackendSpec.DefaultProfile);
+            Uri[] addresses = client is null ? [] : [.. registration.Endpoints(credential)];
+            bool[] answers = await Task.WhenAll(addresses.Select(a => IsReachableAsync(client!, a, cancellationToken))).ConfigureAwait(false);
+            checks.Add(new ProviderCheck(registration.Schema.Provider, credential, missing, [.. addresses.Zip(answers)]));
+        }
+
+        return checks;
+    }
+
     /// <summary>Connects an account, once.</summary>
     /// <param name="provider">Name of the provider.</param>
     /// <param name="profile">Name of the profile.</param>
@@ -115,6 +149,19 @@ public sealed class ProviderCatalog : IDisposable
             return parsed;
         string example = _registrations.Count == 0 ? "native" : $"{_registrations[0].Schema.Provider}:NAME";
         throw new DiagnosticException(ProviderDiagnostics.BackendSpec.At(SourceSpan.None, spec, example));
+    }
+
+    private static async Task<bool> IsReachableAsync(HttpClient client, Uri address, CancellationToken cancellationToken)
+    {
+        try
+        {
+            using HttpResponseMessage answer = await client.GetAsync(address, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception failure) when (failure is HttpRequestException || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
+        {
+            return false;
+        }
     }
 
     private IProvider Connect(string provider, string profile)

@@ -1,0 +1,24 @@
+using Newtonsoft.Json.Linq;
+using Sqs.Providers.Credentials;
+
+namespace Sqs.Runtime.Reports;
+
+/// <summary>The JSON form of a credential: names and a fingerprint, no secret.</summary>
+public static class CredentialDocument
+{
+    /// <summary>Describes a credential.</summary>
+    /// <param name="credential">The credential.</param>
+    /// <returns>The document.</returns>
+    public static JObject Describe(Credential credential)
+    {
+        ArgumentNullException.ThrowIfNull(credential);
+        return new JObject
+        {
+            ["provider"] = credential.Provider,
+            ["profile"] = credential.Profile,
+            ["fingerprint"] = credential.Fingerprint,
+            ["entries"] = new JArray(credential.Names),
+            ["source"] = credential.Source,
+        };
+    }
+}
