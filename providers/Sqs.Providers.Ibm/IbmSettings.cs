@@ -18,6 +18,7 @@ public sealed record IbmSettings(string ServiceCrn)
         new("url", "service address", false, false, ["SQS_IBM_URL"]),
         new("iam-url", "token service address", false, false, ["SQS_IBM_IAM_URL"]),
         new("api-version", "API version", false, false, ["SQS_IBM_API_VERSION"]),
+        new("submits-per-minute", "submits a minute", false, false, ["SQS_IBM_SUBMITS_PER_MINUTE"]),
     ]);
 
     /// <summary>Address of the REST API, without a slash at the end.</summary>
@@ -42,10 +43,12 @@ public sealed record IbmSettings(string ServiceCrn)
     {
         ArgumentNullException.ThrowIfNull(credential);
         var settings = new IbmSettings(credential.Text("crn") ?? string.Empty);
-        if (credential.Text("url") is { } url)
-            settings = settings with { BaseUrl = new Uri(url.TrimEnd('/')) };
-        if (credential.Text("iam-url") is { } iam)
-            settings = settings with { IamUrl = new Uri(iam.TrimEnd('/')) };
+        if (VendorSettings.Address(credential, "url") is { } url)
+            settings = settings with { BaseUrl = url };
+        if (VendorSettings.Address(credential, "iam-url") is { } iam)
+            settings = settings with { IamUrl = iam };
+        if (VendorSettings.SubmitsPerMinute(credential) is { } submits)
+            settings = settings with { Resilience = settings.Resilience.WithSubmitsPerMinute(submits) };
         return credential.Text("api-version") is { } version ? settings with { ApiVersion = version } : settings;
     }
 

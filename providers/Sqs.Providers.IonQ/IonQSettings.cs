@@ -14,6 +14,7 @@ public sealed record IonQSettings
         new("url", "service address", false, false, ["SQS_IONQ_URL"]),
         new("gateset", "gate set (qis or native)", false, false, ["SQS_IONQ_GATESET"]),
         new("mid-circuit", "whether devices measure inside a program (true or false)", false, false, ["SQS_IONQ_MID_CIRCUIT"]),
+        new("submits-per-minute", "submits a minute", false, false, ["SQS_IONQ_SUBMITS_PER_MINUTE"]),
         new("service-version", "compilation service version", false, false, ["SQS_IONQ_SERVICE_VERSION"]),
     ]);
 
@@ -51,10 +52,12 @@ public sealed record IonQSettings
     {
         ArgumentNullException.ThrowIfNull(credential);
         var settings = new IonQSettings();
-        if (credential.Text("url") is { } url)
-            settings = settings with { BaseUrl = new Uri(url.TrimEnd('/')) };
+        if (VendorSettings.Address(credential, "url") is { } url)
+            settings = settings with { BaseUrl = url };
         if (credential.Text("service-version") is { } version)
             settings = settings with { ServiceVersion = version == "none" ? null : version };
+        if (VendorSettings.SubmitsPerMinute(credential) is { } submits)
+            settings = settings with { Resilience = settings.Resilience.WithSubmitsPerMinute(submits) };
         settings = settings with { HasMidCircuitMeasurement = string.Equals(credential.Text("mid-circuit"), "true", StringComparison.OrdinalIgnoreCase) };
         return string.Equals(credential.Text("gateset"), "native", StringComparison.OrdinalIgnoreCase)
             ? settings with { GateSet = IonQGateSet.Native }

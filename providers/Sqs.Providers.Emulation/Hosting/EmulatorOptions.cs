@@ -41,6 +41,9 @@ public sealed record EmulatorOptions
     /// <summary>Submits admitted a minute; 0 for no limit.</summary>
     public int SubmitsPerMinute { get; init; } = 5;
 
+    /// <summary>The rate a client may be told to keep to.</summary>
+    internal string ClientSubmitsPerMinute => (SubmitsPerMinute > 0 ? SubmitsPerMinute : 6000).ToString(System.Globalization.CultureInfo.InvariantCulture);
+
     /// <summary>Usage limit of the account in seconds of processor time, or null for none.</summary>
     public double? UsageLimitSeconds { get; init; }
 }

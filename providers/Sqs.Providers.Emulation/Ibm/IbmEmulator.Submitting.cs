@@ -55,11 +55,11 @@ public sealed partial class IbmEmulator
             return Error(400, "4001", "the session is closed");
         string? refusal = null;
         long executions = 0;
-        foreach (JToken pub in (JArray)body["params"]!["pubs"]!)
-        {
-            refusal ??= SamplerPub.Read((JArray)pub, device).Refusal;
+        var pubs = (JArray)body["params"]!["pubs"]!;
+        foreach ((_, string? refused) in SamplerPub.ReadAll(pubs, device))
+            refusal ??= refused;
+        foreach (JToken pub in pubs)
             executions += (long)pub[2]!;
-        }
 
         if (executions > MostExecutions)
             return Error(400, "6002", $"{executions} executions are above {MostExecutions}");

@@ -35,7 +35,11 @@ public sealed partial class IbmEmulator : Emulator
     /// <inheritdoc/>
     public override IReadOnlyList<(string Name, string Value)> ClientVariables =>
     [
-        ("SQS_IBM_URL", ApiAddress.ToString()), ("SQS_IBM_IAM_URL", IamAddress.ToString()), ("IBM_QUANTUM_CRN", Crn), ("IBM_QUANTUM_API_KEY", Options.ApiKey),
+        ("SQS_IBM_URL", ApiAddress.ToString()),
+        ("SQS_IBM_IAM_URL", IamAddress.ToString()),
+        ("SQS_IBM_SUBMITS_PER_MINUTE", Options.ClientSubmitsPerMinute),
+        ("IBM_QUANTUM_CRN", Crn),
+        ("IBM_QUANTUM_API_KEY", Options.ApiKey),
     ];
 
     /// <summary>All jobs it accepted, in order.</summary>
@@ -200,11 +204,8 @@ public sealed partial class IbmEmulator : Emulator
         if (job.PhaseAt(Now) != EmulatedPhase.Completed)
             return Error(404, "3253", "there are no results");
         IbmEmulatorDevice device = Device((string)job.Body["backend"]!);
-        ShotRecords[] results = [.. ((JArray)job.Body["params"]!["pubs"]!).Select((pub, i) =>
-        {
-            SamplerPub read = SamplerPub.Read((JArray)pub, device).Pub!;
-            return CircuitRunner.Shots(read.Program, read.Inputs, read.Shots, Options.Seed, job, i, Options.IsNoisy ? device.Target : null);
-        })];
+        IReadOnlyList<Circuit> pubs = [.. SamplerPub.ReadAll((JArray)job.Body["params"]!["pubs"]!, device).Select(read => read.Pub!)];
+        ShotRecords[] results = CircuitRunner.Shots(pubs, Options.Seed, job, Options.IsNoisy ? device.Target : null);
 
         // Results of private jobs can be read once.
         if ((bool?)job.Body["private"] == true)

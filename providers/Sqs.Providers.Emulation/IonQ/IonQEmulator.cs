@@ -42,7 +42,10 @@ public sealed partial class IonQEmulator : Emulator
     public Uri ApiAddress => new(Address, "/v0.4");
 
     /// <inheritdoc/>
-    public override IReadOnlyList<(string Name, string Value)> ClientVariables => [("SQS_IONQ_URL", ApiAddress.ToString()), ("IONQ_API_KEY", Options.ApiKey)];
+    public override IReadOnlyList<(string Name, string Value)> ClientVariables => 
+    [
+        ("SQS_IONQ_URL", ApiAddress.ToString()), ("SQS_IONQ_SUBMITS_PER_MINUTE", Options.ClientSubmitsPerMinute), ("IONQ_API_KEY", Options.ApiKey),
+    ];
 
     /// <summary>All jobs it accepted, in order, those made of circuits included.</summary>
     public IReadOnlyList<EmulatedJob> Jobs => _ledger.All;
@@ -208,7 +211,7 @@ public sealed partial class IonQEmulator : Emulator
                 : IonQResultWriter.ProbabilitiesV2(exact, program.BitCount));
         }
 
-        ShotRecords shots = CircuitRunner.Shots(program, [], (int?)job.Body["shots"] ?? 100, Options.Seed, job, 0, Options.IsNoisy ? TargetProfiles.IonQForte : null);
+        ShotRecords shots = CircuitRunner.Shots([new Circuit(program, [], (int?)job.Body["shots"] ?? 100)], Options.Seed, job, Options.IsNoisy ? TargetProfiles.IonQForte : null)[0];
         return new ApiReply(200, format switch
         {
             "probabilities.json.v1" => IonQResultWriter.ProbabilitiesV1(shots),

@@ -26,6 +26,9 @@ public static class ProviderDiagnostics
     /// <summary>A job that a provider would not take as it is.</summary>
     public static readonly DiagnosticDescriptor Refused = new("SQS6007", DiagnosticSeverity.Error, "{0}: {1}");
 
+    /// <summary>An entry of a credential that cannot be used.</summary>
+    public static readonly DiagnosticDescriptor BadEntry = new("SQS6008", DiagnosticSeverity.Error, "the entry '{0}' of the credential {1} cannot be used; it must be {2}");
+
     /// <summary>A job that the store does not hold.</summary>
     public static readonly DiagnosticDescriptor UnknownJob = new("SQS6010", DiagnosticSeverity.Error, "there is no job '{0}'; see sqs jobs");
 

@@ -47,4 +47,9 @@ public sealed record ResilienceOptions
 
     /// <summary>The largest answer that is read, in bytes.</summary>
     public long MaximumAnswer { get; init; } = 1L << 30;
+
+    /// <summary>The same with another rate of submits.</summary>
+    /// <param name="submits">Submits a minute, at least 1; as many may be sent at once after a pause.</param>
+    /// <returns>The options.</returns>
+    public ResilienceOptions WithSubmitsPerMinute(int submits) => this with { SubmitBurst = submits, SubmitsPerSecond = submits / 60.0 };
 }

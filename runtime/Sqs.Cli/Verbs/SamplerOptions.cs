@@ -26,6 +26,9 @@ internal sealed class SamplerOptions
         DefaultValueFactory = _ => Host,
     };
 
+    /// <summary>The option.</summary>
+    public Option Option => _sampler;
+
     /// <summary>Adds the option to a verb.</summary>
     /// <param name="command">The verb.</param>
     public void AddTo(Command command)

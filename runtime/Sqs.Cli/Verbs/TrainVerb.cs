@@ -1,12 +1,14 @@
 using System.CommandLine;
 using Newtonsoft.Json.Linq;
 using Sqs.Cli.Terminal;
+using Sqs.Cli.Verbs.Jobs;
 using Sqs.Compiler.Diagnostics;
 using Sqs.Compiler.Graph;
 using Sqs.Compiler.Graph.Format;
 using Sqs.Runtime.Data;
 using Sqs.Runtime.Execution;
 using Sqs.Runtime.Execution.Batched;
+using Sqs.Runtime.Execution.Devices;
 using Sqs.Runtime.Learning;
 using Sqs.Runtime.Learning.Controls;
 using Sqs.Runtime.Learning.Evaluation;
@@ -24,6 +26,7 @@ internal sealed class TrainVerb : VerbCommand
     private readonly Argument<string> _model = new("MODEL") { Description = "A model (.sqs.json)." };
     private readonly DataOptions _data = new(isRequired: true);
     private readonly SamplerOptions _sampler = new();
+    private readonly DeviceOptions _device = new();
     private readonly Option<int> _epochs = new("--epochs") { Description = "Passes over the training samples.", DefaultValueFactory = _ => new TrainingOptions().Epochs };
     private readonly Option<int> _batch = new("--batch") { Description = "Samples a batch.", DefaultValueFactory = _ => new TrainingOptions().BatchSize };
     private readonly Option<ulong> _seed = new("--seed") { Description = "Seed of initial values, order and spikes." };
@@ -43,13 +46,15 @@ internal sealed class TrainVerb : VerbCommand
             "Trains a model by the local rule or by surrogate gradients; interrupted training goes on from its checkpoint.",
             "sqs train model.sqs.json --data task:delayed-recall --epochs 20 -o trained.sqs.json",
             "sqs train model.sqs.json --data @dataset.txt --sampler circuits --json",
-            "sqs train model.sqs.json --data @dataset.txt --rule surrogate --surrogate sigmoid --lr 5e-4 --batch 256 --epochs 10")
+            "sqs train model.sqs.json --data @dataset.txt --rule surrogate --surrogate sigmoid --lr 5e-4 --batch 256 --epochs 10",
+            "sqs train model.sqs.json --data @dataset.txt --backend ibm:ibm_kingston --batch 50 --max-cost 300")
     {
         Add(_model);
         _data.AddTo(this);
         _sampler.AddTo(this);
         _rule.AddTo(this);
         _optimizer.AddTo(this);
+        _device.AddTo(this);
         foreach (Option option in (Option[])[_epochs, _batch, _seed, _freeze, _threads, _controls, _restart, _plot, _output])
             Add(option);
     }
@@ -58,25 +63,68 @@ internal sealed class TrainVerb : VerbCommand
     public override async Task<int> RunAsync(ParseResult arguments, VerbContext context)
     {
         var diagnostics = new DiagnosticBag();
+        OptionRules.RefuseGiven(_device.IsDevice(arguments) ? [_sampler.Option] : _device.ForDevices, arguments, $"--backend {_device.Backend(arguments)}", diagnostics);
+        if (diagnostics.HasErrors)
+        {
+            context.Report(diagnostics);
+            return ExitCode.Usage;
+        }
+
         bool isSeeded = arguments.GetResult(_seed) is { Implicit: false };
         NetworkGraph? graph = GraphFile.Read(arguments.GetRequiredValue(_model), diagnostics, isSeeded ? arguments.GetValue(_seed) : null);
         Dataset? data = graph is null ? null : _data.Load(arguments, graph.Steps, diagnostics);
         TrainingOptions options = Settings(arguments, diagnostics);
-        ISpikeSampler? sampler = graph is null ? null : Sampler(arguments, options.Rule, graph, diagnostics);
+        if (_device.IsDevice(arguments) && options.Rule is not LocalRuleOptions)
+            diagnostics.Report(CommandLineDiagnostics.MeaninglessOption, SourceSpan.None, $"--rule {options.Rule.Name}", $"--backend {_device.Backend(arguments)}");
         options.Validate(diagnostics);
         if (graph is not null)
             CheckFrozen(options, graph, diagnostics);
         foreach (string? output in (string?[])[arguments.GetValue(_output), arguments.GetValue(_plot)])
             CheckOutput(output, diagnostics);
-        if (graph is null || data is null || sampler is null || diagnostics.HasErrors)
+        if (graph is null || data is null || diagnostics.HasErrors)
             return context.Report(diagnostics);
+        if (_device.IsDevice(arguments))
+            return await TrainOnDeviceAsync(arguments, context, graph, data, options).ConfigureAwait(false);
+        ISpikeSampler? sampler = Sampler(arguments, options.Rule, graph, diagnostics);
+        return sampler is null
+            ? context.Report(diagnostics)
+            : await TrainAsync(arguments, context, new TrainingDisplay(context), graph, data, sampler, options).ConfigureAwait(false);
+    }
 
+    private async Task<int> TrainOnDeviceAsync(ParseResult arguments, VerbContext context, NetworkGraph graph, Dataset data, TrainingOptions options)
+    {
+        using OpenJobs jobs = _device.Store.Open(arguments);
+        int shots = ((LocalRuleOptions)options.Rule).Shots;
+        if (await _device.CompileAsync(arguments, graph, shots, jobs, context).ConfigureAwait(false) is not { } network)
+            return ExitCode.Failed;
+        int batches = options.Epochs * ((data.Train.Count + options.BatchSize - 1) / options.BatchSize);
+        DeviceEstimate estimate = network.Estimate(Math.Min(options.BatchSize, data.Train.Count), shots, batches);
+        if (!await SubmissionOptions.ConfirmAsync(estimate, _device.Submission.Cost(arguments, context), context).ConfigureAwait(false))
+            return ExitCode.Failed;
+
+        string runFile = $"{CheckpointPath(arguments)}.run";
+        if (arguments.GetValue(_restart))
+            File.Delete(runFile);
+        string run = DeviceRunFile.Open(runFile, network.Backend, TimeProvider.System);
+        var display = new TrainingDisplay(context);
+        DeviceSampler sampler = _device.Sampler(arguments, network, run, options.Seed, jobs, display);
+        display.Usage = sampler.Usage;
+        int code = await TrainAsync(arguments, context, display, graph, data, sampler, options).ConfigureAwait(false);
+        await sampler.Usage.SettleAsync(jobs.Service, context.Cancellation).ConfigureAwait(false);
+        display.WriteUsage();
+        return code;
+    }
+
+    private async Task<int> TrainAsync(
+        ParseResult arguments, VerbContext context, TrainingDisplay display, NetworkGraph graph, Dataset data, ISpikeSampler sampler, TrainingOptions options)
+    {
         string checkpoint = CheckpointPath(arguments);
         if (arguments.GetValue(_restart))
             File.Delete(checkpoint);
         else if (File.Exists(checkpoint))
             context.Remark($"going on from {checkpoint}; --restart starts anew");
-        TrainingResult? result = await new TrainingDisplay(context).ShowAsync(progress =>
+        var diagnostics = new DiagnosticBag();
+        TrainingResult? result = await display.ShowAsync(progress =>
             new Trainer(sampler).TrainAsync(graph, data, options, checkpoint, progress, diagnostics, context.Cancellation)).ConfigureAwait(false);
         int code = context.Report(diagnostics);
         if (result is null)
@@ -113,6 +161,8 @@ internal sealed class TrainVerb : VerbCommand
             document["seed"] = options.Seed;
             document["controls"] = EvaluationDocument.Describe(controls);
             document["model"] = output;
+            if (sampler is DeviceSampler device)
+                document["device"] = TrainingDisplay.Describe(device.Usage);
             context.WriteJson(document);
             return ExitCode.Done;
         }
@@ -150,9 +200,13 @@ internal sealed class TrainVerb : VerbCommand
         return diagnostics.HasErrors ? null : new BatchedSampler();
     }
 
-    // Spikes of the two samplers differ, so a run of one is never resumed by the other.
-    private string CheckpointPath(ParseResult arguments) =>
-        $"{arguments.GetRequiredValue(_output)}.{(_sampler.Name(arguments) == SamplerOptions.Host ? string.Empty : "circuits.")}checkpoint";
+    // Spikes of different places differ, so a run of one is never resumed by another.
+    private string CheckpointPath(ParseResult arguments)
+    {
+        string place = _device.IsDevice(arguments) ? $"{_device.Backend(arguments).Replace(':', '-')}."
+            : _sampler.Name(arguments) == SamplerOptions.Host ? string.Empty : "circuits.";
+        return $"{arguments.GetRequiredValue(_output)}.{place}checkpoint";
+    }
 
     // A misspelt name would let the parameter move that was meant to stay.
     private static void CheckFrozen(TrainingOptions options, NetworkGraph graph, DiagnosticBag diagnostics)

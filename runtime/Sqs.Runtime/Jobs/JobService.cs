@@ -76,15 +76,17 @@ public sealed class JobService
     /// <param name="device">What the device can do.</param>
     /// <param name="owner">Who asks.</param>
     /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="id">Identifier of the job, see <see cref="WorkName"/>; null for a new one.</param>
     /// <returns>The draft with its estimate; the job of an earlier request with the same token as it stands.</returns>
-    public async Task<JobView> DraftAsync(string backend, JobRequest request, BackendSnapshot device, JobOwner owner, CancellationToken cancellationToken)
+    public async Task<JobView> DraftAsync(
+        string backend, JobRequest request, BackendSnapshot device, JobOwner owner, CancellationToken cancellationToken, string? id = null)
     {
         ArgumentNullException.ThrowIfNull(request);
         ArgumentNullException.ThrowIfNull(owner);
         IBackend opened = _providers.Backend(backend);
         IReadOnlyList<PreparedJob> prepared = Take(opened.Prepare(request, device), backend);
         DateTimeOffset now = _clock.GetUtcNow();
-        string id = JobKeys.NewJob(now);
+        id ??= JobKeys.NewJob(now);
         var parts = new List<JobPart>();
         foreach (PreparedJob job in prepared)
         {
@@ -150,12 +152,18 @@ public sealed class JobService
     /// <param name="jobId">Its identifier, or an unambiguous beginning of it.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The job.</returns>
-    public async Task<JobView> ShowAsync(string jobId, CancellationToken cancellationToken)
-    {
-        JobRecord job = await _store.FindAsync(jobId, cancellationToken).ConfigureAwait(false)
-            ?? throw new DiagnosticException(ProviderDiagnostics.UnknownJob.At(SourceSpan.None, jobId));
-        return new JobView(job, await _store.PartsAsync(job.Id, cancellationToken).ConfigureAwait(false));
-    }
+    /// <exception cref="DiagnosticException">There is none.</exception>
+    public async Task<JobView> ShowAsync(string jobId, CancellationToken cancellationToken) =>
+        await FindAsync(jobId, cancellationToken).ConfigureAwait(false) ?? throw new DiagnosticException(ProviderDiagnostics.UnknownJob.At(SourceSpan.None, jobId));
+
+    /// <summary>Reads a job as it stands here, where there is one.</summary>
+    /// <param name="jobId">Its identifier, or an unambiguous beginning of it.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The job, or null.</returns>
+    public async Task<JobView?> FindAsync(string jobId, CancellationToken cancellationToken) =>
+        await _store.FindAsync(jobId, cancellationToken).ConfigureAwait(false) is { } job
+            ? new JobView(job, await _store.PartsAsync(job.Id, cancellationToken).ConfigureAwait(false))
+            : null;
 
     /// <summary>Reads the audit trail of a job.</summary>
     /// <param name="jobId">The job.</param>

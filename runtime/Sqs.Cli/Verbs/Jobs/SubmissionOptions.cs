@@ -3,6 +3,7 @@ using Spectre.Console;
 using Sqs.Cli.Terminal;
 using Sqs.Compiler.Diagnostics;
 using Sqs.Providers.Jobs;
+using Sqs.Runtime.Execution.Devices;
 using Sqs.Runtime.Jobs;
 
 namespace Sqs.Cli.Verbs.Jobs;
@@ -49,6 +50,11 @@ internal sealed class SubmissionOptions
         Seed = seed,
     };
 
+    /// <summary>The most a run may cost, or null where no limit was named.</summary>
+    /// <param name="arguments">The parsed command line.</param>
+    /// <returns>An amount in the unit of the estimates.</returns>
+    public decimal? Limit(ParseResult arguments) => arguments.GetValue(_maximumCost);
+
     /// <summary>What the user is ready to pay.</summary>
     /// <param name="arguments">The parsed command line.</param>
     /// <param name="context">Tells whether a question can be asked.</param>
@@ -71,13 +77,7 @@ internal sealed class SubmissionOptions
 
         CostDecision decision = rule.Decide(draft, out Diagnostic? why);
         if (decision == CostDecision.Ask)
-        {
-            bool isYes = await new ConfirmationPrompt($"send {Markup.Escape(draft.Job.Name)} to {Markup.Escape(draft.Job.Backend)}?") { DefaultValue = false }
-                .ShowAsync(context.ErrorConsole, context.Cancellation).ConfigureAwait(false);
-            decision = isYes ? CostDecision.Accept : CostDecision.Refuse;
-            why = CommandLineDiagnostics.NotConfirmed.At(SourceSpan.None);
-        }
-
+            (decision, why) = await AskAsync($"send {draft.Job.Name} to {draft.Job.Backend}?", context).ConfigureAwait(false);
         if (decision == CostDecision.Accept)
         {
             await service.ConfirmAsync(draft, limit: null, context.Cancellation).ConfigureAwait(false);
@@ -87,5 +87,27 @@ internal sealed class SubmissionOptions
         await service.CancelAsync(draft.Job.Id, alsoRunning: false, context.Cancellation).ConfigureAwait(false);
         context.Report(why!);
         return false;
+    }
+
+    /// <summary>Shows what a run of many jobs is expected to cost, and asks where the rule says so.</summary>
+    /// <param name="estimate">The estimate.</param>
+    /// <param name="rule">What the user is ready to pay.</param>
+    /// <param name="context">Where to write and ask.</param>
+    /// <returns>Whether it may begin.</returns>
+    public static async Task<bool> ConfirmAsync(DeviceEstimate estimate, CostRule rule, VerbContext context)
+    {
+        context.Remark($"up to {estimate.Jobs} jobs, estimated cost {estimate.Cost} (planning figures)");
+        CostDecision decision = rule.Decide([estimate.Cost], unknown: null, out Diagnostic? why);
+        if (decision == CostDecision.Ask)
+            (decision, why) = await AskAsync("begin?", context).ConfigureAwait(false);
+        if (decision != CostDecision.Accept)
+            context.Report(why!);
+        return decision == CostDecision.Accept;
+    }
+
+    private static async Task<(CostDecision Decision, Diagnostic Why)> AskAsync(string question, VerbContext context)
+    {
+        bool isYes = await new ConfirmationPrompt(Markup.Escape(question)) { DefaultValue = false }.ShowAsync(context.ErrorConsole, context.Cancellation).ConfigureAwait(false);
+        return (isYes ? CostDecision.Accept : CostDecision.Refuse, CommandLineDiagnostics.NotConfirmed.At(SourceSpan.None));
     }
 }
