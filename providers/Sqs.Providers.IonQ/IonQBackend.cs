@@ -22,7 +22,7 @@ public sealed class IonQBackend : IBackend
     private const int MostEstimates = 8;
 
     // Clocks of vendor and client differ a little.
-    private static readonly TimeSpan ClockMargin = TimeSpan.FromMinutes(10);
+    private static readonly TimeSpan ClockMargin = TimeSpan.FromMinutes(2);
 
     private readonly IonQService _service;
 

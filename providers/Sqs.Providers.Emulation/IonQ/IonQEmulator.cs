@@ -124,7 +124,8 @@ public sealed partial class IonQEmulator : Emulator
     {
         if (!int.TryParse(request.Query.GetValueOrDefault("limit") ?? "25", out int limit) || limit is < 1 or > 25)
             return Error(400, "Bad Request", "limit must be 1 to 25");
-        EmulatedJob[] jobs = [.. _ledger.All.Reverse().Where(j => !j.IsGone && _ledger.Find(j.Id, Now) is not null)];
+        string? parent = request.Query.GetValueOrDefault("parent_job_id");
+        EmulatedJob[] jobs = [.. _ledger.All.Reverse().Where(j => (parent is null || j.ParentId == parent) && !j.IsGone && _ledger.Find(j.Id, Now) is not null)];
         int start = request.Query.GetValueOrDefault("next") is { Length: > 0 } next ? Array.FindIndex(jobs, j => j.Id == next) : 0;
         if (start < 0)
             return Error(400, "Bad Request", "next is not known");

@@ -50,6 +50,15 @@ public interface IIonQApi
     [Get("jobs")]
     Task<HttpResponseMessage> ListJobsAsync(int limit, [Query("next")] string? start, CancellationToken cancellationToken);
 
+    /// <summary>Lists the jobs that were made of a job's circuits.</summary>
+    /// <param name="parent">The job.</param>
+    /// <param name="limit">The most jobs of a page.</param>
+    /// <param name="start">Where the page begins, or null for the first.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The answer.</returns>
+    [Get("jobs")]
+    Task<HttpResponseMessage> ListChildrenAsync([Query("parent_job_id")] string parent, int limit, [Query("next")] string? start, CancellationToken cancellationToken);
+
     /// <summary>Reads a job.</summary>
     /// <param name="id">The job.</param>
     /// <param name="cancellationToken">Stops the call.</param>

@@ -15,6 +15,8 @@ namespace Sqs.Providers.IonQ.Results;
 /// </summary>
 internal sealed class IonQDownload(IonQService service, PreparedJob job, CancellationToken cancellationToken)
 {
+    private const int PageSize = 25;
+
     private readonly List<RawDocument> _documents = [];
 
     public async Task<Outcome<IReadOnlyList<RawDocument>>> RunAsync(string remoteId)
@@ -25,10 +27,11 @@ internal sealed class IonQDownload(IonQService service, PreparedJob job, Cancell
             return await CircuitAsync(0, remoteId, parent).ConfigureAwait(false) is { } failed ? failed : _documents;
         if (parent.Children?.Count != job.Circuits.Count)
             return new ProviderError(ProviderErrorKind.Unknown, "result-format", $"the job has {parent.Children?.Count ?? 0} children for {job.Circuits.Count} circuits");
+        Dictionary<string, JobDocument> listed = await ListAsync(remoteId, parent.Children.Count).ConfigureAwait(false);
         var children = new List<(string Id, JobDocument Job)>();
         foreach (string id in parent.Children)
         {
-            if (!(await GetAsync(id).ConfigureAwait(false)).TryGet(out JobDocument? child, out error))
+            if (!listed.TryGetValue(id, out JobDocument? child) && !(await GetAsync(id).ConfigureAwait(false)).TryGet(out child, out error))
                 return error;
             children.Add((id, child));
         }
@@ -41,6 +44,27 @@ internal sealed class IonQDownload(IonQService service, PreparedJob job, Cancell
         }
 
         return _documents;
+    }
+
+    // A page of children costs one request where each of them would cost one. What the list leaves out is read by itself.
+    private async Task<Dictionary<string, JobDocument>> ListAsync(string parent, int count)
+    {
+        var listed = new Dictionary<string, JobDocument>(StringComparer.Ordinal);
+        string? next = null;
+        for (int page = 0; page <= count / PageSize; page++)
+        {
+            Outcome<JobListDocument> answer = await service
+                .ReadAsync<JobListDocument>(token => service.Api.ListChildrenAsync(parent, PageSize, next, token), cancellationToken).ConfigureAwait(false);
+            if (answer.Error is not null)
+                break;
+            foreach (JobDocument job in (answer.Value.Jobs ?? []).Where(j => j.Id is not null && j.Parent == parent))
+                listed[job.Id!] = job;
+            next = answer.Value.Next;
+            if (string.IsNullOrEmpty(next))
+                break;
+        }
+
+        return listed;
     }
 
     // Children come in the order of the circuits; where all carry our names, the names decide.

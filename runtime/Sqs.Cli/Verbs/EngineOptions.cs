@@ -17,7 +17,6 @@ internal sealed class EngineOptions
         ("density", SimulationMethod.Density), ("exact", SimulationMethod.Exact), ("statevector", SimulationMethod.StateVector),
     ];
 
-    private readonly Option<string> _backend = new("--backend") { Description = "Where to run.", DefaultValueFactory = _ => ProgramRun.NativeBackend };
     private readonly Option<int> _shots = new("--shots") { Description = "Number of shots.", DefaultValueFactory = _ => 1024 };
     private readonly Option<ulong?> _seed = new("--seed") { Description = "Seed of the run; drawn and recorded when left out." };
     private readonly Option<string> _method = new("--method") { Description = "How to simulate.", DefaultValueFactory = _ => Methods[0].Name };
@@ -31,6 +30,9 @@ internal sealed class EngineOptions
 
     /// <summary>The options that only a program has a use for.</summary>
     public IEnumerable<Option> ForPrograms => [_method, _precision, _memory, _inputs.ForPrograms, _explain];
+
+    /// <summary>The options that only the engine of this machine has a use for.</summary>
+    public IEnumerable<Option> ForEngine => [_method, _precision, _threads, _memory, _noise, _explain];
 
     /// <summary>Number of threads, at least 1.</summary>
     /// <param name="arguments">The parsed command line.</param>
@@ -46,11 +48,10 @@ internal sealed class EngineOptions
     /// <param name="command">The verb.</param>
     public void AddTo(Command command)
     {
-        _backend.AcceptOnlyFromAmong(ProgramRun.NativeBackend);
         _method.AcceptOnlyFromAmong([.. Methods.Select(m => m.Name)]);
         _precision.AcceptOnlyFromAmong("double", "single");
         _shots.RequirePositive();
-        foreach (Option option in (Option[])[_backend, _shots, _seed, _method, _precision, _threads, _memory, _noise, _explain])
+        foreach (Option option in (Option[])[_shots, _seed, _method, _precision, _threads, _memory, _noise, _explain])
             command.Add(option);
         _inputs.AddTo(command);
     }

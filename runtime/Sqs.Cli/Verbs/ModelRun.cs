@@ -40,13 +40,24 @@ internal static class ModelRun
         RunSettings settings = engine.Settings(arguments);
         NetworkTrains trains = await NetworkRun.ExecuteAsync(graph!, sampler, spikes!, settings.Shots, settings.Seed, engine.Threads(arguments), context.Cancellation).ConfigureAwait(false);
         string? id = store.Save(arguments, ProgramRun.Record("network", Path.GetFileName(path), jobs), context);
-        if (raster is not null)
-            TextFile.Write(raster, NetworkRaster.Of(graph!, trains).ToSvg());
-        if (context.IsJson)
-            context.WriteJson(NetworkRunDocument.Describe(id, settings, graph!, trains));
-        else
-            WriteText(graph!, trains, context);
+        Write(graph!, trains, NetworkRunDocument.Describe(id, settings, graph!, trains), raster, context);
         return ExitCode.Done;
+    }
+
+    /// <summary>Prints what the neurons did.</summary>
+    /// <param name="graph">The network.</param>
+    /// <param name="trains">The spikes.</param>
+    /// <param name="document">The JSON form.</param>
+    /// <param name="raster">Path of a picture of the first shot, or null.</param>
+    /// <param name="context">Where to write.</param>
+    public static void Write(NetworkGraph graph, NetworkTrains trains, JObject document, string? raster, VerbContext context)
+    {
+        if (raster is not null)
+            TextFile.Write(raster, NetworkRaster.Of(graph, trains).ToSvg());
+        if (context.IsJson)
+            context.WriteJson(document);
+        else
+            WriteText(graph, trains, context);
     }
 
     private static void WriteText(NetworkGraph graph, NetworkTrains trains, VerbContext context)

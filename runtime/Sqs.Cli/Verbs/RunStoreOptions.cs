@@ -10,6 +10,9 @@ internal sealed class RunStoreOptions
     private readonly Option<string?> _runs = new("--runs") { Description = $"Folder of the recorded runs; the variable {RunStore.FolderVariable}, else .sqs/runs." };
     private readonly Option<bool> _noRecord = new("--no-record") { Description = "Do not record the run." };
 
+    /// <summary>The options of a verb that records.</summary>
+    public IEnumerable<Option> All => [_runs, _noRecord];
+
     /// <summary>Adds the options to a verb that records.</summary>
     /// <param name="command">The verb.</param>
     public void AddTo(Command command)

@@ -3,6 +3,7 @@ using System.Globalization;
 using Newtonsoft.Json.Linq;
 using Spectre.Console;
 using Sqs.Cli.Terminal;
+using Sqs.Cli.Verbs.Jobs;
 using Sqs.Compiler.Diagnostics;
 using Sqs.Compiler.Ir;
 using Sqs.Runtime.Execution;
@@ -23,6 +24,7 @@ internal sealed class RunVerb : VerbCommand
     private readonly Option<string?> _raster = new("--svg") { Description = "For a model: SVG file for the spikes of the first shot." };
     private readonly EngineOptions _engine = new();
     private readonly RunStoreOptions _store = new();
+    private readonly DeviceOptions _device = new();
     private readonly ModelInputOptions _model = new();
 
     /// <summary>Creates the verb.</summary>
@@ -38,6 +40,7 @@ internal sealed class RunVerb : VerbCommand
         Add(_raster);
         Add(_memory);
         _store.AddTo(this);
+        _device.AddTo(this);
     }
 
     /// <inheritdoc/>
@@ -49,12 +52,15 @@ internal sealed class RunVerb : VerbCommand
             OptionRules.RefuseGiven([.. _engine.ForPrograms, _memory], arguments, "a model", diagnostics);
         else
             OptionRules.RefuseGiven([.. _model.All, _raster], arguments, "a program", diagnostics);
+        OptionRules.RefuseGiven(_device.IsDevice(arguments) ? [.. _engine.ForEngine, .. _store.All] : _device.ForDevices, arguments, $"--backend {_device.Backend(arguments)}", diagnostics);
         if (diagnostics.HasErrors)
         {
             context.Report(diagnostics);
             return Task.FromResult(ExitCode.Usage);
         }
 
+        if (_device.IsDevice(arguments))
+            return new DeviceRun(_device, _engine, arguments, context).RunAsync(file, _model, arguments.GetValue(_raster), arguments.GetValue(_memory));
         return GraphFile.IsModel(file)
             ? ModelRun.RunAsync(file, arguments, _model, arguments.GetValue(_raster), _engine, _store, context)
             : Task.FromResult(RunProgram(file, arguments, context));

@@ -63,9 +63,13 @@ internal sealed class LayerExchange
     /// <param name="set">Index of the parameter set.</param>
     /// <param name="shot">Index of the shot in it.</param>
     /// <param name="record">The shot's record over all bits of the circuit.</param>
-    public void Store(int set, int shot, ReadOnlySpan<ulong> record)
+    public void Store(int set, int shot, ReadOnlySpan<ulong> record) => StoreTrain((set * ShotsPerSet) + shot, record);
+
+    /// <summary>Stores the spikes of one train.</summary>
+    /// <param name="train">Index of the train.</param>
+    /// <param name="record">The shot's record over all bits of the circuit.</param>
+    public void StoreTrain(int train, ReadOnlySpan<ulong> record)
     {
-        int train = (set * ShotsPerSet) + shot;
         for (int g = 0; g < _populations.Length; g++)
         {
             if (_request.Clamped.Contains(_populations[g].Index))

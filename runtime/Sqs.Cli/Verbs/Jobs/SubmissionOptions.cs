@@ -2,9 +2,11 @@ using System.CommandLine;
 using Spectre.Console;
 using Sqs.Cli.Terminal;
 using Sqs.Compiler.Diagnostics;
+using Sqs.Providers.Devices;
 using Sqs.Providers.Jobs;
 using Sqs.Runtime.Execution.Devices;
 using Sqs.Runtime.Jobs;
+using Sqs.Runtime.Jobs.Sources;
 
 namespace Sqs.Cli.Verbs.Jobs;
 
@@ -61,13 +63,36 @@ internal sealed class SubmissionOptions
     /// <returns>The rule.</returns>
     public CostRule Cost(ParseResult arguments, VerbContext context) => new(arguments.GetValue(_maximumCost), arguments.GetValue(_yes), context.CanAsk);
 
+    /// <summary>Compiles a job for a backend, drafts it and has its cost confirmed.</summary>
+    /// <param name="arguments">The parsed command line.</param>
+    /// <param name="name">A name for the job.</param>
+    /// <param name="source">What it is made of.</param>
+    /// <param name="backend">Specification of the backend.</param>
+    /// <param name="shots">Shots a circuit.</param>
+    /// <param name="seed">Seed of simulators and of drawing counts.</param>
+    /// <param name="service">The jobs.</param>
+    /// <param name="context">Where to write and ask.</param>
+    /// <returns>The confirmed draft; null where it does not fit or is not wanted, which was said.</returns>
+    public async Task<JobView?> DraftAsync(
+        ParseResult arguments, string name, JobSource source, string backend, int shots, ulong seed, JobService service, VerbContext context)
+    {
+        BackendSnapshot device = await service.SnapshotAsync(backend, context.Cancellation).ConfigureAwait(false);
+        var found = new DiagnosticBag();
+        IReadOnlyList<CircuitRequest> circuits = source.Compose(service.TargetOf(backend, device), shots, found, context.Cancellation);
+        if (context.Report(found) != ExitCode.Done)
+            return null;
+        var request = new JobRequest([.. circuits]) { Name = name, Options = Job(arguments, seed) };
+        JobView draft = await service.DraftAsync(backend, request, device, context.Cancellation).ConfigureAwait(false);
+        return await ConfirmAsync(draft, Cost(arguments, context), service, context).ConfigureAwait(false) ? draft : null;
+    }
+
     /// <summary>Shows what a draft costs, asks where the rule says so, and confirms it. A draft that is not confirmed is cancelled.</summary>
     /// <param name="draft">The draft.</param>
     /// <param name="rule">What the user is ready to pay.</param>
     /// <param name="service">The jobs.</param>
     /// <param name="context">Where to write and ask.</param>
     /// <returns>Whether it may be sent.</returns>
-    public static async Task<bool> ConfirmAsync(JobView draft, CostRule rule, JobService service, VerbContext context)
+    private static async Task<bool> ConfirmAsync(JobView draft, CostRule rule, JobService service, VerbContext context)
     {
         foreach (JobPart part in draft.Parts.Where(p => p.Estimate is not null).Take(1))
         {

@@ -1,7 +1,6 @@
 using System.CommandLine;
 using Sqs.Cli.Terminal;
 using Sqs.Compiler.Diagnostics;
-using Sqs.Providers.Devices;
 using Sqs.Providers.Jobs;
 using Sqs.Runtime.Execution;
 using Sqs.Runtime.Jobs;
@@ -68,16 +67,10 @@ internal sealed class SubmitVerb : VerbCommand
 
         string backend = arguments.GetRequiredValue(_backend);
         using OpenJobs jobs = _store.Open(arguments);
-        BackendSnapshot device = await jobs.Service.SnapshotAsync(backend, context.Cancellation).ConfigureAwait(false);
-        var found = new DiagnosticBag();
-        IReadOnlyList<CircuitRequest> circuits = source.Compose(jobs.Service.TargetOf(backend, device), arguments.GetValue(_shots), found, context.Cancellation);
-        if (context.Report(found) != ExitCode.Done)
-            return ExitCode.Failed;
-        var request = new JobRequest([.. circuits]) { Name = arguments.GetValue(_name) ?? Path.GetFileName(file), Options = _submission.Job(arguments, arguments.GetValue(_seed)) };
-        JobView draft = await jobs.Service.DraftAsync(backend, request, device, context.Cancellation).ConfigureAwait(false);
-        return await SubmissionOptions.ConfirmAsync(draft, _submission.Cost(arguments, context), jobs.Service, context).ConfigureAwait(false)
-            ? await SendAsync(draft, jobs.Service, context).ConfigureAwait(false)
-            : ExitCode.Failed;
+        string name = arguments.GetValue(_name) ?? Path.GetFileName(file);
+        JobView? draft = await _submission
+            .DraftAsync(arguments, name, source, backend, arguments.GetValue(_shots), arguments.GetValue(_seed), jobs.Service, context).ConfigureAwait(false);
+        return draft is null ? ExitCode.Failed : await SendAsync(draft, jobs.Service, context).ConfigureAwait(false);
     }
 
     private ProgramSource? Program(string file, ParseResult arguments, DiagnosticBag diagnostics, CancellationToken cancellation) =>

@@ -1,5 +1,6 @@
 using Sqs.Compiler.Diagnostics;
 using Sqs.Compiler.Graph;
+using Sqs.Compiler.Plans;
 using Sqs.Compiler.Targets;
 using Sqs.Providers.Jobs;
 using Sqs.Runtime.Execution;
@@ -13,6 +14,9 @@ namespace Sqs.Runtime.Jobs.Sources;
 /// <param name="spikes">The input spikes, one train.</param>
 public sealed class NetworkSource(NetworkGraph graph, SpikeTensor spikes) : JobSource
 {
+    /// <summary>The plan of the last job that was made, or null.</summary>
+    public FusedPlan? Plan { get; private set; }
+
     /// <inheritdoc/>
     public override IReadOnlyList<CircuitRequest> Compose(Target target, int shots, DiagnosticBag diagnostics, CancellationToken cancellationToken)
     {
@@ -26,6 +30,7 @@ public sealed class NetworkSource(NetworkGraph graph, SpikeTensor spikes) : JobS
             return [];
         }
 
+        Plan = plan;
         double[] values = plan.Bind(ExternalCurrents.Of(graph, spikes));
         return Circuits(network.Programs[0], new ParameterSets(1, values.Length, values), shots);
     }
