@@ -40,7 +40,7 @@ internal sealed class DeviceRun(DeviceOptions device, EngineOptions engine, Pars
         using OpenJobs jobs = device.Store.Open(arguments);
         if (!GraphFile.IsModel(file))
         {
-            CircuitProgram? program = ProgramFile.Read(file, diagnostics);
+            CircuitProgram? program = ProgramFile.Read(file, diagnostics, context.Cancellation);
             ParameterSets? values = program is null ? null : engine.Bind(arguments, program, diagnostics);
             if (context.Report(diagnostics) != ExitCode.Done || values is null)
                 return ExitCode.Failed;

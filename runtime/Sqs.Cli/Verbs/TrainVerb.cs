@@ -12,6 +12,7 @@ using Sqs.Runtime.Execution.Devices;
 using Sqs.Runtime.Learning;
 using Sqs.Runtime.Learning.Controls;
 using Sqs.Runtime.Learning.Evaluation;
+using Sqs.Runtime.Learning.Local;
 using Sqs.Runtime.Learning.Rules;
 using Sqs.Runtime.Learning.Surrogate;
 using Sqs.Runtime.Models;
