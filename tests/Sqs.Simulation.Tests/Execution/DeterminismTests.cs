@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Security.Cryptography;
 using Sqs.Compiler.Ir;
+using Sqs.Simulation.Noise;
 using Sqs.Simulation.Tests.Reference;
 
 namespace Sqs.Simulation.Tests.Execution;
@@ -61,7 +62,10 @@ public sealed class DeterminismTests
         foreach (SimulationMethod method in (SimulationMethod[])[SimulationMethod.Branching, SimulationMethod.Trajectory, SimulationMethod.Density])
         {
             for (int seed = 0; seed < 5; seed++)
+            {
                 hash.AppendData(Words(RandomPrograms.Dynamic(seed, 4), (ulong)seed, method, threads));
+                hash.AppendData(Words(RandomPrograms.Dynamic(seed, 3, dynamic: seed % 2 == 0), (ulong)seed, method, threads, noise: RandomNoise.Model(seed, 3)));
+            }
         }
 
         CircuitProgram wide = RandomPrograms.Unitary(new System.Random(3), 16, 150);
@@ -73,7 +77,7 @@ public sealed class DeterminismTests
         return Convert.ToHexString(hash.GetHashAndReset());
     }
 
-    private static byte[] Words(CircuitProgram program, ulong seed, SimulationMethod method, int threads, SimulationPrecision precision = SimulationPrecision.Double)
+    private static byte[] Words(CircuitProgram program, ulong seed, SimulationMethod method, int threads, SimulationPrecision precision = SimulationPrecision.Double, NoiseModel? noise = null)
     {
         var request = new SimulationRequest
         {
@@ -82,6 +86,7 @@ public sealed class DeterminismTests
             Method = method,
             Threads = threads,
             Precision = precision,
+            Noise = noise,
             Parameters = new ParameterSets(3, 0, []),
         };
         return [.. Simulator.Run(program, request).Sets.SelectMany(static set => set.Records.Words.ToArray()).SelectMany(BitConverter.GetBytes)];

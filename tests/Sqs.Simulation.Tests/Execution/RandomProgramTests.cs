@@ -1,5 +1,6 @@
 using Sqs.Compiler.Ir;
 using Sqs.Providers.Results;
+using Sqs.Simulation.Noise;
 using Sqs.Simulation.Results;
 using Sqs.Simulation.Tests.Reference;
 
@@ -32,6 +33,48 @@ public sealed class RandomProgramTests
         }
     }
 
+    [Test]
+    public void Noisy_distributions_equal_the_enumeration([Range(0, 7)] int block)
+    {
+        for (int i = 0; i < 50; i++)
+            AssertNoisy(200_000 + (block * 50) + i);
+    }
+
+    [Test]
+    [Explicit("Minutes; run with --filter Name~Many_thousand")]
+    public void Many_thousand_distributions_equal_the_enumeration([Range(0, 19)] int block)
+    {
+        for (int i = 0; i < 250; i++)
+        {
+            int seed = 1_000_000 + (block * 250) + i;
+            AssertNoisy(seed);
+            AssertExact(RandomPrograms.Dynamic(seed, 5, dynamic: i % 3 > 0), new SimulationRequest { Method = SimulationMethod.Exact }, seed);
+        }
+    }
+
+    [TestCase(SimulationMethod.Branching)]
+    [TestCase(SimulationMethod.Trajectory)]
+    [TestCase(SimulationMethod.Density)]
+    [TestCase(SimulationMethod.Automatic)]
+    public void Noisy_samples_follow_the_enumeration(SimulationMethod method)
+    {
+        const int Programs = 60;
+        const int Shots = 1000;
+        int beyond = 0;
+        for (int seed = 0; seed < Programs; seed++)
+        {
+            CircuitProgram program = RandomPrograms.Dynamic(20_000 + seed, 3, dynamic: seed % 3 == 0);
+            NoiseModel noise = RandomNoise.Model(seed, program.QubitCount);
+            var request = new SimulationRequest { Method = method, Noise = noise, Shots = Shots, Seed = (ulong)seed };
+            double deviation = Deviation(Simulator.Run(program, request).Sets[0].Records, DensityEnumeration.Distribution(program, noise), seed);
+            Assert.That(deviation, Is.LessThan(5), $"seed {seed}");
+            beyond += deviation > 2 ? 1 : 0;
+        }
+
+        // Two sigma are exceeded with probability 0.023: 1.4 of 60 on average, 8 or more with probability below 1e-4.
+        Assert.That(beyond, Is.LessThan(8));
+    }
+
     [TestCase(SimulationMethod.Branching, SimulationPrecision.Double)]
     [TestCase(SimulationMethod.Branching, SimulationPrecision.Single)]
     [TestCase(SimulationMethod.Trajectory, SimulationPrecision.Double)]
@@ -48,13 +91,7 @@ public sealed class RandomProgramTests
             var request = new SimulationRequest { Method = method, Precision = precision, Shots = Shots, Seed = (ulong)seed };
             ShotRecords records = Simulator.Run(program, request).Sets[0].Records;
             Assert.That(records.Shots, Is.EqualTo(Shots));
-            SortedDictionary<ulong, double> expected = DensityEnumeration.Distribution(program);
-            var counts = new Dictionary<ulong, int>();
-            for (int shot = 0; shot < Shots; shot++)
-                counts[records.Record(shot)[0]] = counts.GetValueOrDefault(records.Record(shot)[0]) + 1;
-            Assert.That(counts.Keys, Is.SubsetOf(expected.Keys), $"an impossible record, seed {seed}");
-            ulong[] keys = [.. expected.Keys];
-            double deviation = ChiSquare.Deviation([.. expected.Values], i => counts.GetValueOrDefault(keys[i]), Shots);
+            double deviation = Deviation(records, DensityEnumeration.Distribution(program), seed);
             Assert.That(deviation, Is.LessThan(5), $"seed {seed}");
             beyond += deviation > 2 ? 1 : 0;
         }
@@ -63,10 +100,27 @@ public sealed class RandomProgramTests
         Assert.That(beyond, Is.LessThan(15));
     }
 
+    private static double Deviation(ShotRecords records, SortedDictionary<ulong, double> expected, int seed)
+    {
+        var counts = new Dictionary<ulong, int>();
+        for (int shot = 0; shot < records.Shots; shot++)
+            counts[records.Record(shot)[0]] = counts.GetValueOrDefault(records.Record(shot)[0]) + 1;
+        Assert.That(counts.Keys, Is.SubsetOf(expected.Keys), $"an impossible record, seed {seed}");
+        ulong[] keys = [.. expected.Keys];
+        return ChiSquare.Deviation([.. expected.Values], i => counts.GetValueOrDefault(keys[i]), records.Shots);
+    }
+
+    private static void AssertNoisy(int seed)
+    {
+        CircuitProgram program = RandomPrograms.Dynamic(seed, 3, dynamic: seed % 2 == 0);
+        NoiseModel noise = RandomNoise.Model(seed, program.QubitCount);
+        AssertExact(program, new SimulationRequest { Method = SimulationMethod.Exact, Noise = noise }, seed);
+    }
+
     private static void AssertExact(CircuitProgram program, SimulationRequest request, int seed)
     {
         ExactDistribution exact = Simulator.Run(program, request).Sets[0].Exact!;
-        SortedDictionary<ulong, double> expected = DensityEnumeration.Distribution(program);
+        SortedDictionary<ulong, double> expected = DensityEnumeration.Distribution(program, request.Noise);
         var found = new Dictionary<ulong, double>();
         for (int i = 0; i < exact.Count; i++)
             found[exact.Record(i)[0]] = exact.Probabilities[i];

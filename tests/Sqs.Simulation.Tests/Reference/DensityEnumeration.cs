@@ -3,6 +3,7 @@ using Sqs.Compiler.Gates;
 using Sqs.Compiler.Ir;
 using Sqs.Compiler.Ir.Expressions;
 using Sqs.Compiler.Ir.Operations;
+using Sqs.Simulation.Noise;
 
 namespace Sqs.Simulation.Tests.Reference;
 
@@ -13,23 +14,31 @@ namespace Sqs.Simulation.Tests.Reference;
 internal sealed class DensityEnumeration
 {
     private readonly CircuitProgram _program;
+    private readonly NoiseModel? _noise;
+    private readonly double[] _clocks;
     private readonly int _size;
 
-    private DensityEnumeration(CircuitProgram program)
+    private DensityEnumeration(CircuitProgram program, NoiseModel? noise)
     {
         _program = program;
+        _noise = noise;
+        _clocks = new double[program.QubitCount];
         _size = 1 << program.QubitCount;
     }
 
+    // What an operation makes of one density matrix: parts by the new value of the bits.
+    private delegate IEnumerable<(ulong Bits, Complex[] Density)> Step(ulong bits, Complex[] density);
+
     /// <summary>The exact distribution over all bits of a program of gates, measurements, resets and conditionals.</summary>
     /// <param name="program">The program; its angles are constants.</param>
+    /// <param name="noise">Noise, or null.</param>
     /// <returns>Probability by bits, bit i of the key being flat bit i.</returns>
-    public static SortedDictionary<ulong, double> Distribution(CircuitProgram program)
+    public static SortedDictionary<ulong, double> Distribution(CircuitProgram program, NoiseModel? noise = null)
     {
-        var enumeration = new DensityEnumeration(program);
+        var enumeration = new DensityEnumeration(program, noise);
         var start = new Complex[enumeration._size * enumeration._size];
         start[0] = 1;
-        Dictionary<ulong, Complex[]> ensemble = enumeration.Run(program.Body, new() { [0] = start });
+        Dictionary<ulong, Complex[]> ensemble = Run(enumeration.Compile(program.Body), new() { [0] = start });
         var distribution = new SortedDictionary<ulong, double>();
         foreach ((ulong bits, Complex[] density) in ensemble)
         {
@@ -41,14 +50,14 @@ internal sealed class DensityEnumeration
         return distribution;
     }
 
-    private Dictionary<ulong, Complex[]> Run(Block block, Dictionary<ulong, Complex[]> ensemble)
+    private static Dictionary<ulong, Complex[]> Run(List<Step> steps, Dictionary<ulong, Complex[]> ensemble)
     {
-        foreach (Operation operation in block.Operations)
+        foreach (Step step in steps)
         {
             var next = new Dictionary<ulong, Complex[]>();
             foreach ((ulong bits, Complex[] density) in ensemble)
             {
-                foreach ((ulong newBits, Complex[] part) in Step(operation, bits, density))
+                foreach ((ulong newBits, Complex[] part) in step(bits, density))
                     next[newBits] = next.TryGetValue(newBits, out Complex[]? sum) ? Add(sum, part) : part;
             }
 
@@ -58,30 +67,175 @@ internal sealed class DensityEnumeration
         return ensemble;
     }
 
-    private IEnumerable<(ulong Bits, Complex[] Density)> Step(Operation operation, ulong bits, Complex[] density)
+    private List<Step> Compile(Block block)
     {
-        switch (operation)
+        var steps = new List<Step>();
+        foreach (Operation operation in block.Operations)
         {
-            case GateOperation gate:
-                double[] angles = [.. gate.Angles.Select(static a => a.TryGetConstant(out double value) ? value : throw new ArgumentException("angle"))];
-                int[] qubits = [.. gate.Qubits.Select(static q => q.Index)];
-                return [(bits, Conjugate(((StandardGate)gate.Gate).Matrix(angles), qubits, density))];
-            case MeasureOperation measure:
-                return
-                [
-                    (Write(bits, measure.Target, false), Project(density, measure.Qubit.Index, 0)),
-                    (Write(bits, measure.Target, true), Project(density, measure.Qubit.Index, 1)),
-                ];
-            case ResetOperation reset:
-                Complex[] flip = GateTable.Find("x").Matrix();
-                return [(bits, Add(Project(density, reset.Qubit.Index, 0), Conjugate(flip, [reset.Qubit.Index], Project(density, reset.Qubit.Index, 1))))];
-            case IfOperation branch:
-                Block? taken = Holds(branch.Condition, bits) ? branch.Then : branch.Else;
-                return taken is null ? [(bits, density)] : Run(taken, new() { [bits] = density }).Select(static p => (p.Key, p.Value));
-            default:
-                throw new ArgumentException(operation.GetType().Name);
+            switch (operation)
+            {
+                case GateOperation gate:
+                    Compile(gate, steps);
+                    break;
+                case MeasureOperation measure:
+                    Compile(measure, steps);
+                    break;
+                case ResetOperation { Qubit.Index: var qubit }:
+                    Complex[] flip = GateTable.Find("x").Matrix();
+                    steps.Add((bits, density) => [(bits, Add(Project(density, qubit, 0), Conjugate(flip, [qubit], Project(density, qubit, 1))))]);
+                    if (_noise is null)
+                        break;
+                    double error = _noise.Of(qubit).ResetError;
+                    steps.Add((bits, density) => [(bits, Add(Scale(density, 1 - error), Scale(Conjugate(flip, [qubit], density), error)))]);
+                    _clocks[qubit] += _noise.Of(qubit).ResetTime;
+                    break;
+                case IfOperation branch:
+                    Meet(steps);
+                    List<Step> then = Nested(branch.Then);
+                    List<Step> otherwise = branch.Else is null ? [] : Nested(branch.Else);
+                    steps.Add((bits, density) =>
+                        Run(Holds(branch.Condition, bits) ? then : otherwise, new() { [bits] = density }).Select(static p => (p.Key, p.Value)));
+                    break;
+                default:
+                    throw new ArgumentException(operation.GetType().Name);
+            }
+        }
+
+        return steps;
+    }
+
+    private List<Step> Nested(Block block)
+    {
+        List<Step> steps = Compile(block);
+        Meet(steps);
+        return steps;
+    }
+
+    private void Compile(GateOperation gate, List<Step> steps)
+    {
+        double[] angles = [.. gate.Angles.Select(static a => a.TryGetConstant(out double value) ? value : throw new ArgumentException("angle"))];
+        int[] qubits = [.. gate.Qubits.Select(static q => q.Index)];
+        var definition = (StandardGate)gate.Gate;
+        Align(qubits, steps);
+        steps.Add((bits, density) => [(bits, Conjugate(definition.Matrix(angles), qubits, density))]);
+        if (_noise is null)
+            return;
+        GateNoise noise = _noise.Of(definition.Name, qubits);
+        double left = noise.Error;
+        foreach (int qubit in qubits)
+        {
+            // Average fidelity of relaxation: (3 + exp(-t/T1) + 2 exp(-t/T2)) / 6.
+            left -= 1 - ((3 + Math.Exp(-noise.Time / _noise.Of(qubit).T1) + (2 * Math.Exp(-noise.Time / _noise.Of(qubit).T2))) / 6);
+            Relax(qubit, noise.Time, steps);
+            _clocks[qubit] += noise.Time;
+        }
+
+        if (left <= 0)
+            return;
+        if (qubits.Length <= 2)
+        {
+            steps.Add((bits, density) => [(bits, Depolarise(density, qubits, left))]);
+            return;
+        }
+
+        foreach (int qubit in qubits)
+            steps.Add((bits, density) => [(bits, Depolarise(density, [qubit], left / qubits.Length))]);
+    }
+
+    private void Compile(MeasureOperation measure, List<Step> steps)
+    {
+        int qubit = measure.Qubit.Index;
+        QubitNoise? noise = _noise?.Of(qubit);
+        if (noise is not null)
+        {
+            Relax(qubit, noise.ReadoutTime, steps);
+            _clocks[qubit] += noise.ReadoutTime;
+        }
+
+        double ofZero = noise?.ReadoutErrorOfZero ?? 0;
+        double ofOne = noise?.ReadoutErrorOfOne ?? 0;
+        steps.Add((bits, density) =>
+        [
+            (Write(bits, measure.Target, false), Scale(Project(density, qubit, 0), 1 - ofZero)),
+            (Write(bits, measure.Target, true), Scale(Project(density, qubit, 0), ofZero)),
+            (Write(bits, measure.Target, false), Scale(Project(density, qubit, 1), ofOne)),
+            (Write(bits, measure.Target, true), Scale(Project(density, qubit, 1), 1 - ofOne)),
+        ]);
+    }
+
+    private void Meet(List<Step> steps)
+    {
+        Align([.. Enumerable.Range(0, _clocks.Length)], steps);
+        Array.Clear(_clocks);
+    }
+
+    private void Align(int[] qubits, List<Step> steps)
+    {
+        double start = qubits.Max(q => _clocks[q]);
+        foreach (int qubit in qubits)
+        {
+            Relax(qubit, start - _clocks[qubit], steps);
+            _clocks[qubit] = start;
         }
     }
+
+    // Populations decay with T1, coherences with T2.
+    private void Relax(int qubit, double seconds, List<Step> steps)
+    {
+        if (_noise is null || seconds <= 0)
+            return;
+        double stay = Math.Exp(-seconds / _noise.Of(qubit).T1);
+        double coherence = Math.Exp(-seconds / _noise.Of(qubit).T2);
+        int mask = 1 << qubit;
+        steps.Add((bits, density) =>
+        {
+            var result = new Complex[density.Length];
+            for (int row = 0; row < _size; row++)
+            {
+                for (int column = 0; column < _size; column++)
+                {
+                    Complex entry = density[(row * _size) + column];
+                    if (((row ^ column) & mask) != 0)
+                    {
+                        result[(row * _size) + column] += coherence * entry;
+                    }
+                    else if ((row & mask) == 0)
+                    {
+                        result[(row * _size) + column] += entry;
+                    }
+                    else
+                    {
+                        result[(row * _size) + column] += stay * entry;
+                        result[((row ^ mask) * _size) + (column ^ mask)] += (1 - stay) * entry;
+                    }
+                }
+            }
+
+            return [(bits, result)];
+        });
+    }
+
+    // With average infidelity e on dimension d: (1 - p) rho + p tr(rho) 1/d, p = e d/(d - 1).
+    private Complex[] Depolarise(Complex[] density, int[] qubits, double infidelity)
+    {
+        int inner = 1 << qubits.Length;
+        double p = Math.Min(1, infidelity * inner / (inner - 1));
+        Complex[] result = Scale(density, 1 - p);
+        for (int row = 0; row < _size; row++)
+        {
+            for (int column = 0; column < _size; column++)
+            {
+                if (Local(row, qubits) != Local(column, qubits))
+                    continue;
+                for (int k = 0; k < inner; k++)
+                    result[(row * _size) + column] += p / inner * density[(Replace(row, qubits, k) * _size) + Replace(column, qubits, k)];
+            }
+        }
+
+        return result;
+    }
+
+    private static Complex[] Scale(Complex[] density, double factor) => Array.ConvertAll(density, entry => factor * entry);
 
     private bool Holds(Expression condition, ulong bits) => condition switch
     {
