@@ -6,4 +6,11 @@ namespace Sqs.Compiler.Targets;
 /// <param name="ReadoutError">Probability of a wrong outcome.</param>
 /// <param name="ReadoutTime">Duration of a measurement.</param>
 /// <param name="IsOperational">Whether the device reports it as usable.</param>
-public sealed record QubitProperties(double T1, double T2, double ReadoutError, double ReadoutTime, bool IsOperational = true);
+public sealed record QubitProperties(double T1, double T2, double ReadoutError, double ReadoutTime, bool IsOperational = true)
+{
+    /// <summary>Probability to read 1 where the qubit is 0; NaN where only <see cref="ReadoutError"/> is known.</summary>
+    public double ReadoutErrorOfZero { get; init; } = double.NaN;
+
+    /// <summary>Probability to read 0 where the qubit is 1; NaN where only <see cref="ReadoutError"/> is known.</summary>
+    public double ReadoutErrorOfOne { get; init; } = double.NaN;
+}

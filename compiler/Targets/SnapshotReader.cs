@@ -21,7 +21,11 @@ public static class SnapshotReader
         JObject document = JObject.Parse(properties);
         QubitProperties[] qubits =
         [
-            .. document["qubits"]!.Select(q => new QubitProperties(Value(q, "T1"), Value(q, "T2"), Value(q, "readout_error"), Value(q, "readout_length"), Value(q, "operational") is not 0)),
+            .. document["qubits"]!.Select(q => new QubitProperties(Value(q, "T1"), Value(q, "T2"), Value(q, "readout_error"), Value(q, "readout_length"), Value(q, "operational") is not 0)
+            {
+                ReadoutErrorOfZero = Value(q, "prob_meas1_prep0"),
+                ReadoutErrorOfOne = Value(q, "prob_meas0_prep1"),
+            }),
         ];
         GateProperties[] gates =
         [

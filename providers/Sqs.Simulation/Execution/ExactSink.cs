@@ -1,3 +1,5 @@
+using Sqs.Compiler.Ir;
+using Sqs.Compiler.Ir.Types;
 using Sqs.Simulation.Memory;
 using Sqs.Simulation.Results;
 
@@ -72,4 +74,11 @@ internal sealed class ExactSink(RecordLayout layout, MemoryBudget budget) : ILea
 
         return new ExactDistribution(layout.Registers, words, probabilities);
     }
+
+    /// <summary>The distribution with variables that have the same values in all records.</summary>
+    /// <param name="variables">The variables.</param>
+    /// <param name="values">Their values.</param>
+    /// <returns>The joint distribution, records in ascending order.</returns>
+    public ExactOutputs ToOutputs(EquatableArray<ClassicalVariable> variables, ClassicalValue[][] values) =>
+        new(variables, [.. _probabilities.OrderBy(static e => e.Key).Select(e => (e.Key.Words, values, e.Value))]);
 }

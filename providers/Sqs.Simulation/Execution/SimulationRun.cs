@@ -160,8 +160,9 @@ internal sealed class SimulationRun<T>
         if (_options.IsExact)
         {
             var sink = new ExactSink(_layout, _budget);
-            executor.Run(CreateState(pool), 0, stream, sink, progress, cancellation);
-            result = ExactResult(sink);
+            OutputSink? outputs = _outputs.IsEmpty ? null : new OutputSink(_program, _layout, sink);
+            executor.Run(CreateState(pool), 0, stream, outputs ?? (ILeafSink)sink, progress, cancellation);
+            result = ExactResult(sink, outputs?.ToOutputs(_outputs));
         }
         else
         {
@@ -208,7 +209,11 @@ internal sealed class SimulationRun<T>
     {
         var runner = new LinearRunner<T>(_program, _layout, _options, _budget, counters);
         if (_options.IsExact)
-            return ExactResult(runner.Enumerate(program, progress, cancellation));
+        {
+            ExactSink sink = runner.Enumerate(program, progress, cancellation);
+            return ExactResult(sink, _outputs.IsEmpty ? null : sink.ToOutputs(_outputs, ReadOutputs(program.Linear)));
+        }
+
         int shots = _request.Shots;
         List<GroupList> parts = shots == 0 ? [] : runner.Sample(program, shots, stream, progress, cancellation);
         ulong order = CounterRandom.Combine(OrderStream, (ulong)set);
@@ -237,8 +242,8 @@ internal sealed class SimulationRun<T>
         ? new MixedState<T>(_program.QubitCount, pool)
         : new PureState<T>(_program.QubitCount, pool);
 
-    private ParameterSetResult ExactResult(ExactSink sink) =>
-        new(() => new ShotRecords(_layout.Registers, 0, []), null, null, sink.ToDistribution());
+    private ParameterSetResult ExactResult(ExactSink sink, ExactOutputs? outputs) =>
+        new(() => new ShotRecords(_layout.Registers, 0, []), null, null, sink.ToDistribution(), outputs);
 
     private ParameterSetResult Collect(ShotSink sink, int set, bool shuffle)
     {

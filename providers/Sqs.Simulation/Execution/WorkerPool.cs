@@ -14,7 +14,11 @@ internal static class WorkerPool
         if (count == 1 || options.MaxDegreeOfParallelism == 1)
         {
             for (int i = 0; i < count; i++)
+            {
+                options.CancellationToken.ThrowIfCancellationRequested();
                 body(i);
+            }
+
             return;
         }
 

@@ -3,6 +3,7 @@ using System.Runtime.CompilerServices;
 using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
+using Sqs.Simulation.Execution;
 
 namespace Sqs.Simulation.Kernels;
 
@@ -17,8 +18,8 @@ internal static class DenseKernels<T>
     /// <summary>Most targets of a matrix.</summary>
     public const int MostTargets = 5;
 
-    // Below this many qubits a pass takes less time than starting threads.
-    private const int ThreadedWidth = 15;
+    // A part of a pass has this many qubits; below, it takes less time than starting threads.
+    private const int ThreadedWidth = 14;
 
     /// <summary>Applies a matrix.</summary>
     /// <param name="buffer">Real parts, then imaginary parts.</param>
@@ -26,41 +27,38 @@ internal static class DenseKernels<T>
     /// <param name="matrix">Row-major matrix of dimension 2^targets.</param>
     /// <param name="targets">Positions, the first least significant in the matrix; at most <see cref="MostTargets"/>.</param>
     /// <param name="threads">Number of threads.</param>
-    public static void Apply(T[] buffer, int width, ReadOnlySpan<Complex> matrix, ReadOnlySpan<int> targets, int threads)
+    /// <param name="cancellation">Stops within milliseconds.</param>
+    public static void Apply(T[] buffer, int width, ReadOnlySpan<Complex> matrix, ReadOnlySpan<int> targets, int threads, CancellationToken cancellation = default)
     {
         if (Avx512F.IsSupported)
-            Run<Lanes512<T>>(buffer, width, new GateTables<T>(matrix, targets, Lanes512<T>.Count), threads);
+            Run<Lanes512<T>>(buffer, width, new GateTables<T>(matrix, targets, Lanes512<T>.Count), threads, cancellation);
         else if (Vector256.IsHardwareAccelerated)
-            Run<Lanes256<T>>(buffer, width, new GateTables<T>(matrix, targets, Lanes256<T>.Count), threads);
+            Run<Lanes256<T>>(buffer, width, new GateTables<T>(matrix, targets, Lanes256<T>.Count), threads, cancellation);
         else
-            Run<Lanes128<T>>(buffer, width, new GateTables<T>(matrix, targets, Lanes128<T>.Count), threads);
+            Run<Lanes128<T>>(buffer, width, new GateTables<T>(matrix, targets, Lanes128<T>.Count), threads, cancellation);
     }
 
-    private static void Run<TLanes>(T[] buffer, int width, GateTables<T> tables, int threads)
+    private static void Run<TLanes>(T[] buffer, int width, GateTables<T> tables, int threads, CancellationToken cancellation)
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
         if (tables.Stride == 1)
-            Run<TLanes, SharedEntries<TLanes>>(buffer, width, tables, threads);
+            Run<TLanes, SharedEntries<TLanes>>(buffer, width, tables, threads, cancellation);
         else
-            Run<TLanes, LaneEntries<TLanes>>(buffer, width, tables, threads);
+            Run<TLanes, LaneEntries<TLanes>>(buffer, width, tables, threads, cancellation);
     }
 
-    private static void Run<TLanes, TEntries>(T[] buffer, int width, GateTables<T> tables, int threads)
+    private static void Run<TLanes, TEntries>(T[] buffer, int width, GateTables<T> tables, int threads, CancellationToken cancellation)
         where TLanes : unmanaged, ILanes<TLanes, T>
         where TEntries : IEntries<TLanes>
     {
         int groups = (1 << width) / TLanes.Count >> tables.HighPositions.Length;
-        if (threads == 1 || width < ThreadedWidth)
+        int parts = width < ThreadedWidth ? 1 : 1 << (width - ThreadedWidth);
+        var workers = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
+        WorkerPool.For(Math.Min(groups, parts), workers, part =>
         {
-            RunRange<TLanes, TEntries>(buffer, width, tables, 0, groups);
-            return;
-        }
-
-        int parts = Math.Min(groups, 4 * threads);
-        Parallel.For(0, parts, new ParallelOptions { MaxDegreeOfParallelism = threads }, part =>
-        {
-            int start = (int)((long)groups * part / parts);
-            int end = (int)((long)groups * (part + 1) / parts);
+            int count = Math.Min(groups, parts);
+            int start = (int)((long)groups * part / count);
+            int end = (int)((long)groups * (part + 1) / count);
             RunRange<TLanes, TEntries>(buffer, width, tables, start, end);
         });
     }

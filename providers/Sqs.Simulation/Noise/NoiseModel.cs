@@ -10,6 +10,8 @@ namespace Sqs.Simulation.Noise;
 /// </summary>
 public sealed record NoiseModel
 {
+    private const string ResetName = "reset";
+
     /// <summary>A name for people.</summary>
     public required string Name { get; init; }
 
@@ -62,6 +64,27 @@ public sealed record NoiseModel
             TwoQubit = new GateNoise(target.Typical.TwoQubitError, target.Typical.TwoQubitTime),
             Gates = [.. gates],
             TimeStep = target.Snapshot is { TimeStep: var step } && double.IsFinite(step) ? step : 0,
+        };
+    }
+
+    /// <summary>
+    /// The noise of a device as its snapshot records it, without a profile: what the snapshot does not know is without noise, gates it does not list
+    /// have the median figures of those it lists on as many qubits.
+    /// </summary>
+    /// <param name="snapshot">IBM's properties or IonQ's characterization, see <see cref="SnapshotReader"/>.</param>
+    /// <returns>The model.</returns>
+    public static NoiseModel FromSnapshot(DeviceSnapshot snapshot)
+    {
+        ArgumentNullException.ThrowIfNull(snapshot);
+        return new NoiseModel
+        {
+            Name = snapshot.Device,
+            Qubits = Enumerable.Range(0, snapshot.Qubits.Count).Select(q => Qubit(snapshot, q)).ToEquatableArray(),
+            OneQubit = Median(snapshot, 1),
+            TwoQubit = Median(snapshot, 2),
+            Gates = snapshot.Gates.Where(static g => g.Gate != ResetName)
+                .Select(static g => new GateNoise(Known(g.Error), Known(g.Time)) { Gate = g.Gate, Qubits = g.Qubits }).ToEquatableArray(),
+            TimeStep = Known(snapshot.TimeStep),
         };
     }
 
@@ -133,6 +156,35 @@ public sealed record NoiseModel
         return true;
     }
 
+    private static double Known(double value) => double.IsNaN(value) ? 0 : value;
+
+    private static GateNoise Median(DeviceSnapshot snapshot, int qubits)
+    {
+        GateProperties[] gates = [.. snapshot.Gates.Where(g => g.Qubits.Count == qubits && g.Gate != ResetName && g.Error is > 0 and < 1)];
+        return gates.Length == 0
+            ? new GateNoise(0, 0)
+            : new GateNoise(gates.Select(static g => g.Error).Order().ElementAt(gates.Length / 2), gates.Select(static g => Known(g.Time)).Order().ElementAt(gates.Length / 2));
+    }
+
+    private static QubitNoise Qubit(DeviceSnapshot snapshot, int qubit)
+    {
+        QubitProperties known = snapshot.Qubits[qubit];
+        GateProperties? reset = snapshot.Find(ResetName, qubit);
+        double t1 = known.T1 > 0 ? known.T1 : double.PositiveInfinity;
+        double t2 = known.T2 > 0 ? known.T2 : 2 * t1;
+        double readout = Known(known.ReadoutError);
+        return new QubitNoise
+        {
+            T1 = t1,
+            T2 = Math.Min(t2, 2 * t1),
+            ReadoutErrorOfZero = double.IsNaN(known.ReadoutErrorOfZero) ? readout : known.ReadoutErrorOfZero,
+            ReadoutErrorOfOne = double.IsNaN(known.ReadoutErrorOfOne) ? readout : known.ReadoutErrorOfOne,
+            ReadoutTime = Known(known.ReadoutTime),
+            ResetError = Known(reset?.Error ?? 0),
+            ResetTime = Known(reset?.Time ?? 0),
+        };
+    }
+
     private static QubitNoise Qubit(Target target, int qubit)
     {
         QubitProperties? known = target.Snapshot is { } snapshot && qubit < snapshot.Qubits.Count ? snapshot.Qubits[qubit] : null;
@@ -142,10 +194,10 @@ public sealed record NoiseModel
         {
             T1 = t1,
             T2 = Math.Min(t2, 2 * t1),
-            ReadoutErrorOfZero = target.ReadoutErrorOf(qubit),
-            ReadoutErrorOfOne = target.ReadoutErrorOf(qubit),
+            ReadoutErrorOfZero = known is { ReadoutErrorOfZero: >= 0 and var ofZero } ? ofZero : target.ReadoutErrorOf(qubit),
+            ReadoutErrorOfOne = known is { ReadoutErrorOfOne: >= 0 and var ofOne } ? ofOne : target.ReadoutErrorOf(qubit),
             ReadoutTime = target.ReadoutTimeOf(qubit),
-            ResetTime = target.TimeOf("reset", qubit),
+            ResetTime = target.TimeOf(ResetName, qubit),
         };
     }
 }

@@ -128,7 +128,7 @@ internal sealed class FactoredState<T> : IDisposable
         if (factor.Width < DenseKernels<T>.SmallestWidth || wires.Length > DenseKernels<T>.MostTargets)
             ScalarKernels<T>.Apply(factor.Re, factor.Im, matrix, wires[..targets.Length], wires[targets.Length..], pattern);
         else
-            DenseKernels<T>.Apply(factor.Buffer, factor.Width, BoundGate.Uncontrolled(matrix, targets.Length, controls.Length, pattern), wires, _pool.Threads);
+            DenseKernels<T>.Apply(factor.Buffer, factor.Width, BoundGate.Uncontrolled(matrix, targets.Length, controls.Length, pattern), wires, _pool.Threads, _pool.Cancellation);
     }
 
     /// <summary>Applies gates that run together, up to a global phase.</summary>

@@ -113,6 +113,53 @@ public sealed class LimitTests
     }
 
     [Test]
+    public void Exact_runs_give_the_variables_with_their_probabilities()
+    {
+        // A counter of ones over two measurements, of which the second overwrites the bit of the first.
+        var builder = new CircuitBuilder();
+        builder.Qubits("q", 1);
+        builder.Bits("c", 1);
+        VariableExpression ones = builder.Variable("ones", ClassicalType.Int, isReported: true);
+        for (int i = 0; i < 2; i++)
+        {
+            builder.Reset(0);
+            builder.Gate("ry", Math.PI / 3, 0);
+            builder.Measure(0, 0);
+            builder.If(CircuitBuilder.BitIs(0, true), () => builder.Add(new AssignOperation(
+                new VariableTarget(0),
+                new BinaryExpression(BinaryOperator.Add, ones, Expression.Int(1), ClassicalType.Int))));
+        }
+
+        ParameterSetResult set = Simulator.Run(builder.Build(), new SimulationRequest { Method = SimulationMethod.Exact }).Sets[0];
+        ExactOutputs outputs = set.ExactOutputs!;
+        var found = new Dictionary<(ulong, int), double>();
+        for (int i = 0; i < outputs.Count; i++)
+            found[(outputs.Record(i)[0], (int)outputs[i, 0][0].Integer)] = outputs.Probability(i);
+        Assert.That(found, Has.Count.EqualTo(4));
+        Assert.That(found[(0, 0)], Is.EqualTo(9.0 / 16).Within(1e-12));
+        Assert.That(found[(0, 1)], Is.EqualTo(3.0 / 16).Within(1e-12));
+        Assert.That(found[(1, 1)], Is.EqualTo(3.0 / 16).Within(1e-12));
+        Assert.That(found[(1, 2)], Is.EqualTo(1.0 / 16).Within(1e-12));
+        Assert.That(set.Exact!.ToDictionary()["1"], Is.EqualTo(0.25).Within(1e-12));
+    }
+
+    [Test]
+    public void Groups_of_chains_beyond_the_memory_limit_are_refused()
+    {
+        var builder = new CircuitBuilder();
+        builder.Qubits("q", 30);
+        builder.Bits("c", 30);
+        for (int i = 0; i < 30; i++)
+        {
+            builder.Gate("h", i);
+            builder.Measure(i, i);
+        }
+
+        // The records of all shots fit, the operators of the thirty parts do not.
+        AssertRefused("SQS4005", builder.Build(), new SimulationRequest { Shots = 10, MemoryLimit = 900 });
+    }
+
+    [Test]
     public void Parameter_sets_bind_their_own_angles()
     {
         var builder = new CircuitBuilder();

@@ -1,5 +1,6 @@
 using Sqs.Compiler.Diagnostics;
 using Sqs.Compiler.Ir;
+using Sqs.Compiler.Targets;
 using Sqs.Compiler.Targets.Profiles;
 using Sqs.Providers.Results;
 using Sqs.Simulation.Noise;
@@ -124,6 +125,53 @@ public sealed class NoiseTests
         Assert.That(model.Of(3).T2, Is.EqualTo(5e-5));
         Assert.That(model.Of("cz", [1, 0]).Error, Is.EqualTo(0.002));
         Assert.That(model.Of("cz", [1, 2]).Error, Is.EqualTo(0.01));
+    }
+
+    [Test]
+    public void A_snapshot_of_an_IBM_device_is_a_model()
+    {
+        const string properties = """
+            {"backend_name":"lab","last_update_date":"2025-05-01T10:00:00Z",
+             "qubits":[[{"name":"T1","unit":"us","value":200},{"name":"T2","unit":"us","value":500},{"name":"readout_error","unit":"","value":0.02},
+                        {"name":"prob_meas0_prep1","unit":"","value":0.03},{"name":"prob_meas1_prep0","unit":"","value":0.01},{"name":"readout_length","unit":"ns","value":1200}],
+                       [{"name":"T1","unit":"us","value":100},{"name":"T2","unit":"us","value":90},{"name":"readout_error","unit":"","value":0.05}]],
+             "gates":[{"gate":"sx","qubits":[0],"parameters":[{"name":"gate_error","unit":"","value":0.0004},{"name":"gate_length","unit":"ns","value":36}]},
+                      {"gate":"cz","qubits":[1,0],"parameters":[{"name":"gate_error","unit":"","value":0.006},{"name":"gate_length","unit":"ns","value":84}]},
+                      {"gate":"reset","qubits":[1],"parameters":[{"name":"gate_length","unit":"ns","value":900}]}]}
+            """;
+        (DeviceSnapshot? snapshot, Diagnostic? problem) = SnapshotReader.ReadIbm(properties);
+        Assert.That(problem, Is.Null);
+        NoiseModel model = NoiseModel.FromSnapshot(snapshot!);
+        Assert.That(model.Check().HasErrors, Is.False);
+        Assert.That(model.Of(0).T2, Is.EqualTo(400e-6).Within(1e-12), "at most twice T1");
+        Assert.That((model.Of(0).ReadoutErrorOfZero, model.Of(0).ReadoutErrorOfOne), Is.EqualTo((0.01, 0.03)));
+        Assert.That((model.Of(1).ReadoutErrorOfZero, model.Of(1).ReadoutErrorOfOne), Is.EqualTo((0.05, 0.05)));
+        Assert.That(model.Of(1).ResetTime, Is.EqualTo(900e-9).Within(1e-15));
+        Assert.That(model.Of("cz", [0, 1]).Error, Is.EqualTo(0.006));
+        Assert.That(model.Of("cz", [0, 1]).Time, Is.EqualTo(84e-9).Within(1e-18));
+        Assert.That(model.Of("h", [1]).Error, Is.EqualTo(0.0004), "a gate that is not listed is as good as the median");
+
+        var builder = OneQubit();
+        builder.Measure(0, 0);
+        Assert.That(ProbabilityOfOne(builder, model), Is.EqualTo(0.01).Within(1e-12));
+    }
+
+    [Test]
+    public void A_characterization_of_an_IonQ_device_is_a_model()
+    {
+        const string characterization = """
+            {"backend":"trap","date":"2025-05-01T10:00:00Z","qubits":3,"connectivity":[[0,1],[0,2],[1,2]],
+             "fidelity":{"1q":{"median":0.9998},"2q":{"median":0.994},"spam":{"median":0.997}},
+             "timing":{"t1":100,"t2":1,"1q":0.000135,"2q":0.0006,"readout":0.0003}}
+            """;
+        (DeviceSnapshot? snapshot, Diagnostic? problem) = SnapshotReader.ReadIonQ(characterization);
+        Assert.That(problem, Is.Null);
+        NoiseModel model = NoiseModel.FromSnapshot(snapshot!);
+        Assert.That(model.Check().HasErrors, Is.False);
+        Assert.That(model.Of(2).T2, Is.EqualTo(1));
+        Assert.That(model.Of("rzz", [2, 1]).Error, Is.EqualTo(0.006).Within(1e-12));
+        Assert.That(model.Of("rx", [1]).Time, Is.EqualTo(135e-6).Within(1e-12));
+        Assert.That(model.Of(0).ReadoutErrorOfOne, Is.EqualTo(0.003).Within(1e-12));
     }
 
     [TestCase("""{"default_qubit":{"t1":1e-4,"t2":5e-4}}""", "SQS4014")]
