@@ -33,6 +33,12 @@ public static class IonQDocumentValidator
             Report(diagnostics, "input.gateset", "must be qis or native");
         if (input["circuit"] is not null == input["circuits"] is not null)
             Report(diagnostics, "input", "must have either circuit or circuits");
+        foreach (string list in (ReadOnlySpan<string>)["circuit", "circuits"])
+        {
+            if (input[list] is { } value and not JArray)
+                Report(diagnostics, $"input.{list}", "must be a list");
+        }
+
         long gates = 0;
         if (input["circuit"] is JArray single)
             gates += Circuit(single, "input.circuit", Width(input, "input", target, diagnostics), gateset == "native", diagnostics);
@@ -57,6 +63,8 @@ public static class IonQDocumentValidator
             return 0;
         }
 
+        if (circuit["name"] is { Type: not JTokenType.String })
+            Report(diagnostics, path + ".name", "must be a text");
         Fields(circuit, path, ["name", "gateset", "qubits", "circuit", "registers"], diagnostics);
         string? gateset = (string?)(circuit["gateset"] ?? input["gateset"]);
         return Circuit(gates, path + ".circuit", Width(circuit["qubits"] is null ? input : circuit, path, target, diagnostics), gateset == "native", diagnostics);

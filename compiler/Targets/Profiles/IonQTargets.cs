@@ -66,6 +66,7 @@ internal static class IonQTargets
         Description = "IonQ Forte: 36 qubits, each coupled to every other; OpenQASM 3 text; measurement at the end",
         Gates = [.. QisGates.Where(g => g.Name is not ("sxdg" or "rxx" or "ryy" or "rzz"))],
         Form = ProgramForm.IonQOpenQasm,
+        MeasuresOnce = true,
         Limits = Limits with { MaximumPrograms = 1 },
     };
 
@@ -75,6 +76,7 @@ internal static class IonQTargets
         Name = "ionq-forte-reuse",
         Description = "IonQ machines with measurement and reset in the middle: 36 qubits, each coupled to every other; OpenQASM 3 text; no branches",
         MidCircuitMeasurement = true,
+        MeasuresOnce = false,
         Reset = true,
     };
 

@@ -6,7 +6,7 @@ namespace Sqs.Simulation.Tests.Equivalence;
 /// </summary>
 public sealed class PipelineEquivalenceTests
 {
-    private const int DrawsACase = 15;
+    private const int DrawsACase = 12;
     private const int CampaignDraws = 2000;
 
     [Test]
