@@ -29,7 +29,7 @@ public sealed class ResolveControlPass : CircuitPass
             return program;
         try
         {
-            return program with { Body = new ControlResolver(program, context).Run(), Variables = [] };
+            return new ControlResolver(program, context).Run();
         }
         catch (DiagnosticException exception)
         {

@@ -1,5 +1,6 @@
 using Sqs.Compiler.Gates;
 using Sqs.Compiler.Passes;
+using Sqs.Compiler.Targets.Forms;
 using Sqs.Compiler.Targets.Ibm;
 using Sqs.Compiler.Targets.Predicates;
 
@@ -55,8 +56,8 @@ public static class TargetPipelines
             passes.Add(new SynthesisPass(target));
         }
 
-        if (target.PhysicalQubits)
-            passes.Add(new RegisterNamesPass(new HashSet<string>([.. IbmLoaderCheck.Reserved, .. GateTable.All.SelectMany(g => g.Aliases.Prepend(g.Name))], StringComparer.Ordinal)));
+        if (target.PhysicalQubits || target.Form == ProgramForm.IonQOpenQasm)
+            passes.Add(new RegisterNamesPass(new HashSet<string>([.. IbmLoaderCheck.Reserved, "output_all", .. GateTable.All.SelectMany(g => g.Aliases.Prepend(g.Name))], StringComparer.Ordinal)));
         passes.Add(new LimitsPass(target, options.Shots));
         passes.Add(new VerifyPass([.. target.Capabilities().Where(c => !options.OpenInputs || c is not NoInputsPredicate)]));
         return new PassPipeline(passes);

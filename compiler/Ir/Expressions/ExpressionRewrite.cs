@@ -1,35 +1,56 @@
 namespace Sqs.Compiler.Ir.Expressions;
 
-/// <summary>Rewrites expression trees.</summary>
+/// <summary>Rewrites expression trees from the leaves up.</summary>
 public static class ExpressionRewrite
 {
-    /// <summary>Replaces leaves.</summary>
+    /// <summary>Replaces every node, operands first.</summary>
     /// <param name="expression">The expression.</param>
-    /// <param name="replacement">The expression that takes a leaf's place, or null to keep the leaf. Types must agree.</param>
-    /// <returns>The rewritten expression; the same instance when nothing was replaced.</returns>
-    public static Expression Replace(Expression expression, Func<Expression, Expression?> replacement)
+    /// <param name="map">Gives what takes the place of a node whose operands are replaced already.</param>
+    /// <returns>The new expression; the same object when nothing changed.</returns>
+    public static Expression Rewrite(this Expression expression, Func<Expression, Expression> map)
     {
-        ArgumentNullException.ThrowIfNull(replacement);
+        ArgumentNullException.ThrowIfNull(expression);
+        ArgumentNullException.ThrowIfNull(map);
         switch (expression)
         {
             case UnaryExpression unary:
-                Expression operand = Replace(unary.Operand, replacement);
-                return ReferenceEquals(operand, unary.Operand) ? unary : unary with { Operand = operand };
-            case BinaryExpression binary:
-                Expression left = Replace(binary.Left, replacement);
-                Expression right = Replace(binary.Right, replacement);
-                return ReferenceEquals(left, binary.Left) && ReferenceEquals(right, binary.Right) ? binary : binary with { Left = left, Right = right };
+                Expression operand = unary.Operand.Rewrite(map);
+                return map(ReferenceEquals(operand, unary.Operand) ? unary : unary with { Operand = operand });
             case CastExpression cast:
-                Expression inner = Replace(cast.Operand, replacement);
-                return ReferenceEquals(inner, cast.Operand) ? cast : cast with { Operand = inner };
+                Expression inner = cast.Operand.Rewrite(map);
+                return map(ReferenceEquals(inner, cast.Operand) ? cast : cast with { Operand = inner });
+            case BinaryExpression binary:
+                return RewriteSpine(binary, map);
             case CallExpression call:
-                return call with { Arguments = [.. call.Arguments.Select(a => Replace(a, replacement))] };
+                return map(call with { Arguments = [.. call.Arguments.Select(a => a.Rewrite(map))] });
             case IndexExpression index:
-                return index with { Base = Replace(index.Base, replacement), Indices = [.. index.Indices.Select(i => Replace(i, replacement))] };
+                return map(index with { Base = index.Base.Rewrite(map), Indices = [.. index.Indices.Select(i => i.Rewrite(map))] });
             case BitsExpression bits:
-                return bits with { Bits = [.. bits.Bits.Select(b => Replace(b, replacement))] };
+                return map(bits with { Bits = [.. bits.Bits.Select(b => b.Rewrite(map))] });
             default:
-                return replacement(expression) ?? expression;
+                return map(expression);
         }
+    }
+
+    // A long sum leans to the left; its spine is walked in a loop, so that its length is no matter of stack.
+    private static Expression RewriteSpine(BinaryExpression expression, Func<Expression, Expression> map)
+    {
+        var spine = new Stack<BinaryExpression>();
+        Expression first = expression;
+        while (first is BinaryExpression binary)
+        {
+            spine.Push(binary);
+            first = binary.Left;
+        }
+
+        Expression result = first.Rewrite(map);
+        while (spine.TryPop(out BinaryExpression? node))
+        {
+            Expression right = node.Right.Rewrite(map);
+            bool isSame = ReferenceEquals(result, node.Left) && ReferenceEquals(right, node.Right);
+            result = map(isSame ? node : node with { Left = result, Right = right });
+        }
+
+        return result;
     }
 }

@@ -5,6 +5,7 @@ using Sqs.Compiler.Ir.Evaluation;
 using Sqs.Compiler.Ir.Expressions;
 using Sqs.Compiler.Ir.Operations;
 using Sqs.Compiler.Ir.Types;
+using Sqs.Compiler.Passes.Rewriting;
 using Sqs.Compiler.Targets.Predicates;
 
 namespace Sqs.Compiler.Passes.Control;
@@ -13,7 +14,7 @@ namespace Sqs.Compiler.Passes.Control;
 /// Runs a program's classical part at compile time as far as it is known: loops are unrolled, variables replaced by their values, branches with known
 /// conditions taken. What depends on measured bits stays as conditionals, without nesting: the conditions are joined.
 /// </summary>
-internal sealed class ControlResolver(CircuitProgram program, PassContext context)
+internal sealed partial class ControlResolver(CircuitProgram program, PassContext context)
 {
     /// <summary>Programs that unroll to more operations are refused.</summary>
     public const int MaximumOperations = 5_000_000;
@@ -22,6 +23,7 @@ internal sealed class ControlResolver(CircuitProgram program, PassContext contex
     private const int MaximumTableBits = 10;
 
     private readonly Expression?[] _variables = new Expression?[program.Variables.Count];
+    private readonly Expression?[][] _arrays = new Expression?[program.Variables.Count][];
     private readonly bool[] _isWritten = new bool[program.BitCount];
     private readonly List<Operation> _output = [];
 
@@ -33,12 +35,19 @@ internal sealed class ControlResolver(CircuitProgram program, PassContext contex
         End,
     }
 
-    public Block Run()
+    public CircuitProgram Run()
     {
         for (int i = 0; i < _variables.Length; i++)
-            _variables[i] = program.Variables[i].Type is { IsArray: false } type && Zero(type) is { } zero ? new ConstantExpression(zero) : null;
+        {
+            ClassicalType type = program.Variables[i].Type;
+            Expression? zero = Zero(type.Element) is { } value ? new ConstantExpression(value) : null;
+            _variables[i] = type.IsArray ? null : zero;
+            _arrays[i] = [.. Enumerable.Repeat(zero, type.Dimensions.Aggregate(type.IsArray ? 1 : 0, (size, dimension) => size * dimension))];
+        }
+
         Run(program.Body, null);
-        return new Block([.. _output]);
+        EquatableArray<QubitRegister> qubits = _spare is { } spare ? [.. program.QubitRegisters, new QubitRegister(QubitRenaming.FreeName(program, "written"), 1, spare)] : program.QubitRegisters;
+        return program with { QubitRegisters = qubits, Body = new Block([.. _output]), Variables = [] };
     }
 
     private static ClassicalValue? Zero(ClassicalType type) => type.Kind switch
@@ -129,7 +138,7 @@ internal sealed class ControlResolver(CircuitProgram program, PassContext contex
         SortedSet<int> read = TruthTable.BitsOf(program, test);
         foreach (Operation emitted in _output[start..])
         {
-            foreach (MeasureOperation measure in emitted.Blocks().SelectMany(b => b.Operations).OfType<MeasureOperation>())
+            foreach (MeasureOperation measure in emitted.Blocks().SelectMany(b => b.Operations).Prepend(emitted).OfType<MeasureOperation>())
             {
                 if (measure.Target is { } bit && read.Contains(bit.Index))
                     Report(PassDiagnostics.BranchChangesCondition, measure, program.BitName(bit.Index));
@@ -229,29 +238,6 @@ internal sealed class ControlResolver(CircuitProgram program, PassContext contex
         return context.Diagnostics.HasErrors;
     }
 
-    private void Assign(AssignOperation assign, Expression? condition)
-    {
-        Expression value = Resolve(assign.Value, assign);
-        switch (assign.Target)
-        {
-            case VariableTarget { Indices.IsEmpty: true } target:
-                _variables[target.Variable] = condition is null && !program.Variables[target.Variable].Type.IsArray ? value : null;
-                break;
-            case VariableTarget target:
-                _variables[target.Variable] = null;
-                break;
-            case BitTarget { Bit.IsStatic: true } target when condition is null && IsZero(value) && !_isWritten[target.Bit.Index]:
-                break;
-            case RegisterTarget target when condition is null && IsZero(value) && !_isWritten.AsSpan(program.BitRegisters[target.Register].Offset, program.BitRegisters[target.Register].Size).Contains(true):
-                break;
-            default:
-                Report(PassDiagnostics.BitAssignment, assign);
-                break;
-        }
-    }
-
-    private static bool IsZero(Expression value) => value is ConstantExpression { Value.Integer.IsZero: true };
-
     private void RunGate(GateOperation gate, Expression? condition)
     {
         GateOperation resolved = gate with
@@ -311,8 +297,10 @@ internal sealed class ControlResolver(CircuitProgram program, PassContext contex
             // A variable computed from the old value of the bit is lost with it.
             for (int i = 0; i < _variables.Length; i++)
             {
-                if (_variables[i] is { } value && TruthTable.BitsOf(program, value).Contains(bit.Index))
+                if (Depends(_variables[i], bit.Index))
                     _variables[i] = null;
+                for (int k = 0; k < _arrays[i].Length; k++)
+                    _arrays[i][k] = Depends(_arrays[i][k], bit.Index) ? null : _arrays[i][k];
             }
         }
 
@@ -362,18 +350,23 @@ internal sealed class ControlResolver(CircuitProgram program, PassContext contex
     {
         if (expression is ConstantExpression or InputExpression or BitExpression)
             return expression;
-        Expression replaced = ExpressionRewrite.Replace(expression, leaf => leaf is VariableExpression variable ? Value(variable, operation) : null);
+        Expression replaced = expression.Rewrite(node => node switch
+        {
+            VariableExpression { Type.IsArray: false } variable => Value(variable, operation),
+            IndexExpression { Base: VariableExpression { Type.IsArray: true } array } index => Element(array, index, operation),
+            _ => node,
+        });
         if (replaced is ConstantExpression || replaced.DescendantsAndSelf().Any(e => e is BitExpression or RegisterExpression or InputExpression or VariableExpression or GateParameterExpression))
             return replaced;
         return new ConstantExpression(new ExpressionEvaluator(program, new ClassicalMemory(program)).Evaluate(replaced));
     }
 
-    private Expression? Value(VariableExpression variable, Operation operation)
+    private Expression Value(VariableExpression variable, Operation operation)
     {
         if (_variables[variable.Variable] is { } value)
             return value;
         Report(PassDiagnostics.RunTimeVariable, operation, program.Variables[variable.Variable].Name);
-        return null;
+        return variable;
     }
 
     private static Expression And(Expression? left, Expression right) =>

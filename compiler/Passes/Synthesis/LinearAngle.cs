@@ -109,6 +109,6 @@ internal readonly record struct LinearAngle(double Constant, EquatableArray<(Exp
         if (parameters.IsEmpty)
             return expression;
         LinearAngle[] values = parameters.ToArray();
-        return ExpressionRewrite.Replace(expression, leaf => leaf is GateParameterExpression parameter ? values[parameter.Index].ToExpression() : null);
+        return expression.Rewrite(node => node is GateParameterExpression parameter ? values[parameter.Index].ToExpression() : node);
     }
 }

@@ -80,8 +80,8 @@ internal sealed class ProgramWriter
 
         bool[] reported = [.. _program.BitRegisters.Select(b => b.IsReported),
             .. _program.Variables.Where((_, i) => !_facts.LoopVariables.Contains(i)).Select(v => v.IsReported)];
-        bool mixed = reported.Contains(true) && reported.Contains(false);
-        bool hidesAll = reported.Length > 0 && !reported.Contains(true);
+        bool mixed = _options.MarkOutputs && reported.Contains(true) && reported.Contains(false);
+        bool hidesAll = _options.MarkOutputs && reported.Length > 0 && !reported.Contains(true);
         if (hidesAll)
             _text.Append("{\n");
         string indent = hidesAll ? "  " : string.Empty;

@@ -6,6 +6,9 @@ public sealed record QasmEmitOptions
     /// <summary>The defaults.</summary>
     public static QasmEmitOptions Default { get; } = new();
 
+    /// <summary>For devices: no pragmas, and no mark on the registers that are results, since devices report every register.</summary>
+    public static QasmEmitOptions ForDevices { get; } = new() { StatePhysicalQubits = false, MarkOutputs = false };
+
     /// <summary>Prints <c>include "stdgates.inc";</c> where the program uses its gates; some devices want text without includes.</summary>
     public bool IncludeStandardGates { get; init; } = true;
 
@@ -17,6 +20,9 @@ public sealed record QasmEmitOptions
     /// loaders of devices want no pragma.
     /// </summary>
     public bool StatePhysicalQubits { get; init; } = true;
+
+    /// <summary>Marks the registers and variables that are results where others are not, so that the text reads back as it was.</summary>
+    public bool MarkOutputs { get; init; } = true;
 
     /// <summary>Lines of comment under the version line, without <c>//</c>.</summary>
     public IReadOnlyList<string> Comments { get; init; } = [];

@@ -2,7 +2,9 @@ using System.Text;
 using Newtonsoft.Json;
 using Sqs.Compiler.Diagnostics;
 using Sqs.Compiler.Ir;
+using Sqs.Compiler.Ir.Operations;
 using Sqs.Compiler.Passes;
+using Sqs.Compiler.Passes.Rewriting;
 using Sqs.Compiler.Qasm.Emission;
 using Sqs.Compiler.Targets.Ibm;
 using Sqs.Compiler.Targets.IonQ;
@@ -40,6 +42,8 @@ public static class ProgramText
             return (circuit.ToInput().ToString() + "\n", diagnostics);
         }
 
+        if (target.Form == ProgramForm.IonQOpenQasm)
+            program = ForIonQ(program);
         string text = Emit(program, comments ?? [], diagnostics);
         if (diagnostics.HasErrors)
             return (null, diagnostics);
@@ -70,13 +74,20 @@ public static class ProgramText
         return diagnostics.HasErrors ? 0 : Encoding.UTF8.GetByteCount(text) + text.Count(c => c is '\n' or '"') + inputs;
     }
 
+    // One register for all qubits. The service schedules gates itself and takes no delays, like its JSON forms.
+    private static CircuitProgram ForIonQ(CircuitProgram program) => program with
+    {
+        QubitRegisters = [new QubitRegister(QubitRenaming.FreeName(program, "q"), program.QubitCount, 0)],
+        Body = new Block([.. program.Body.Operations.Where(o => o is not DelayOperation)]),
+    };
+
     private static IonQGateSet GateSetOf(Target target) => target.Has("gpi") ? IonQGateSet.Native : IonQGateSet.Qis;
 
     private static string Emit(CircuitProgram program, IReadOnlyList<string> comments, DiagnosticBag diagnostics)
     {
         try
         {
-            return QasmEmitter.Emit(program, new QasmEmitOptions { Comments = comments, StatePhysicalQubits = false });
+            return QasmEmitter.Emit(program, QasmEmitOptions.ForDevices with { Comments = comments });
         }
         catch (DiagnosticException exception)
         {

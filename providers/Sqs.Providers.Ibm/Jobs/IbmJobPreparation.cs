@@ -48,7 +48,7 @@ internal static class IbmJobPreparation
                 if (!texts.TryGetValue(circuit.Program, out (CircuitProgram Program, string Text) emitted))
                 {
                     CircuitProgram renamed = IbmRegisterNames.Rename(circuit.Program);
-                    texts[circuit.Program] = emitted = (renamed, QasmEmitter.Emit(renamed, new QasmEmitOptions { StatePhysicalQubits = false }));
+                    texts[circuit.Program] = emitted = (renamed, QasmEmitter.Emit(renamed, QasmEmitOptions.ForDevices));
                     if (IbmProgramValidator.Validate(emitted.Text, target, $"circuit {i}").FirstOrDefault(d => d.IsError) is { } invalid)
                         return ProgramCheck.Refused($"the service would refuse the program: {invalid}");
                 }

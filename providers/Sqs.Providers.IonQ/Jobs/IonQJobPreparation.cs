@@ -111,7 +111,7 @@ internal static class IonQJobPreparation
     private static PreparedJob TextJob(string backend, IonQSettings settings, JobRequest request, int index, CircuitRequest circuit, CircuitProgram bound)
     {
         CircuitProgram renamed = bound with { BitRegisters = [.. bound.BitRegisters.Select((r, i) => r with { Name = $"reg{i}", IsScalar = false })] };
-        JObject body = Body(backend, "ionq.qasm3.v1", request, circuit.Shots, new JObject { ["data"] = QasmEmitter.Emit(renamed, new QasmEmitOptions { StatePhysicalQubits = false }) });
+        JObject body = Body(backend, "ionq.qasm3.v1", request, circuit.Shots, new JObject { ["data"] = QasmEmitter.Emit(renamed, QasmEmitOptions.ForDevices) });
         if (settings.ServiceVersion is { } version)
             body["settings"]!["compilation"] = new JObject { ["service_version"] = version };
         EquatableArray<BitRegister> reported = ShotRecords.ReportedRegisters(bound);

@@ -201,8 +201,7 @@ internal sealed class DenseEnumerator
 
     private static double BodyAngle(Expression angle, double[] parameters)
     {
-        Expression bound = ExpressionRewrite.Replace(
-            angle, leaf => leaf is GateParameterExpression p ? Expression.Float(parameters[p.Index]) : null);
+        Expression bound = angle.Rewrite(node => node is GateParameterExpression p ? Expression.Float(parameters[p.Index]) : node);
         var empty = new CircuitProgram();
         return new ExpressionEvaluator(empty, new ClassicalMemory(empty)).ToDouble(bound);
     }

@@ -64,7 +64,7 @@ public sealed class TargetCompilerTests
             Assert.That(diagnostics.Where(d => d.IsError), Is.Empty, $"seed {seed}");
             CircuitProgram compiled = network!.Programs.Single().Program;
             if (name.StartsWith("ibm", StringComparison.Ordinal))
-                Assert.That(IbmProgramValidator.Validate(QasmEmitter.Emit(compiled), target), Is.Empty, $"seed {seed}");
+                Assert.That(IbmProgramValidator.Validate(QasmEmitter.Emit(compiled, QasmEmitOptions.ForDevices), target), Is.Empty, $"seed {seed}");
             if (compiled.Body.DescendantOperations().SelectMany(o => o.Operands()).Distinct().Count() > 11)
                 continue;
             var random = new Random(seed);
@@ -87,7 +87,7 @@ public sealed class TargetCompilerTests
         for (int seed = 0; seed < 40; seed++)
         {
             CircuitProgram program = new RandomPrograms(seed) { Inputs = name == "ibm-heron" ? seed % 3 : 0, Nesting = 2, MaximumMeasurements = 3, Modifiers = seed % 2 == 0 }.Next(3, 10);
-            string text = QasmEmitter.Emit(Compile(program, target));
+            string text = QasmEmitter.Emit(Compile(program, target), QasmEmitOptions.ForDevices);
             DiagnosticBag problems = IbmProgramValidator.Validate(text, target);
             Assert.That(problems, Is.Empty, $"seed {seed}\n{text}");
         }
