@@ -41,6 +41,12 @@ public sealed record JobPart(string JobId, int Index, string Key, string Backend
     /// <summary>The vendor's last word on the status.</summary>
     public string? VendorStatus { get; init; }
 
+    /// <summary>Since when it says so.</summary>
+    public DateTimeOffset? StatusSince { get; init; }
+
+    /// <summary>The vendor's identifiers of other jobs that the same request made, because it was delivered more than once. Those that ended before they were cancelled are charged.</summary>
+    public EquatableArray<string> Duplicates { get; init; }
+
     /// <summary>Whether the vendor was asked for other jobs with our key, which a repeated delivery would have made.</summary>
     public bool IsKeyUnique { get; init; }
 

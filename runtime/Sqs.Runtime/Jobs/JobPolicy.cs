@@ -21,6 +21,12 @@ public sealed record JobPolicy
     /// <summary>How long a status that is not understood is followed.</summary>
     public TimeSpan OddFor { get; init; } = TimeSpan.FromHours(24);
 
+    /// <summary>How long a job may run beyond its estimate before its status counts as stale and is remarked on.</summary>
+    public TimeSpan RunsLongAfter { get; init; } = TimeSpan.FromHours(1);
+
+    /// <summary>How long a job may queue before that is remarked on.</summary>
+    public TimeSpan QueuesLongAfter { get; init; } = TimeSpan.FromHours(24);
+
     /// <summary>How long a job waits here where the account is exhausted, or the credential refused.</summary>
     public TimeSpan HoldFor { get; init; } = TimeSpan.FromMinutes(10);
 

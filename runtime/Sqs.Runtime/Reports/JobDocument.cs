@@ -88,6 +88,8 @@ public static class JobDocument
         ["reason"] = part.Reason,
         ["remote"] = part.RemoteId,
         ["vendor_status"] = part.VendorStatus,
+        ["status_since"] = part.StatusSince?.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
+        ["duplicates"] = new JArray(part.Duplicates),
         ["circuits"] = new JArray(part.Circuits),
         ["attempts"] = part.Attempts,
         ["error"] = part.Error is null ? null : Describe(part.Error),

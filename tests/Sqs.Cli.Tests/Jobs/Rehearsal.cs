@@ -14,6 +14,7 @@ internal sealed class Rehearsal : IAsyncDisposable
     {
         _emulator = emulator;
         Backend = $"{device}@{profile}";
+        Profile = profile;
     }
 
     /// <summary>Fast jobs without limits of rate.</summary>
@@ -29,6 +30,8 @@ internal sealed class Rehearsal : IAsyncDisposable
 
     public string Backend { get; }
 
+    public string Profile { get; }
+
     public Uri Address => _emulator.Address;
 
     public IbmEmulator Ibm => (IbmEmulator)_emulator;
@@ -40,6 +43,14 @@ internal sealed class Rehearsal : IAsyncDisposable
 
     /// <summary>Runs a verb on the rehearsal's own job store.</summary>
     public Task<CommandLine> RunAsync(params string[] arguments) => CommandLine.RunAsync([.. arguments, "--jobs", Folder["jobs.db"]]);
+
+    /// <summary>Stores another key under the profile, which the emulator does not know.</summary>
+    public void ReplaceKey(string key)
+    {
+        string provider = Backend[..Backend.IndexOf(':', StringComparison.Ordinal)];
+        var entries = new Dictionary<string, string>(CredentialFile.Default().Read(provider, Profile)) { ["api-key"] = key };
+        CredentialFile.Default().Write(provider, Profile, entries);
+    }
 
     public async ValueTask DisposeAsync()
     {

@@ -1,6 +1,8 @@
+using System.Globalization;
 using Newtonsoft.Json.Linq;
 using Sqs.Compiler.Ir;
 using Sqs.Providers;
+using Sqs.Providers.Costs;
 using Sqs.Providers.Errors;
 using Sqs.Providers.Jobs;
 using Sqs.Providers.Results;
@@ -18,13 +20,9 @@ public sealed partial class PartDriver
         public async Task FollowAsync()
         {
             Outcome<RemoteStatus> answer = await backend.StatusAsync(_part.RemoteId!, cancellationToken).ConfigureAwait(false);
-            JobPart part = _part with { Polls = _part.Polls + 1 };
-            string? remark = null;
+            JobPart part = _part with { Polls = _part.Polls + 1, Reason = null };
             if (!part.IsKeyUnique)
-            {
-                (bool isUnique, remark) = await CancelOthersAsync().ConfigureAwait(false);
-                part = part with { IsKeyUnique = isUnique };
-            }
+                part = await CancelOthersAsync(part).ConfigureAwait(false);
 
             TimeSpan poll = Doubled(_policy.FirstPoll, part.Polls, _policy.LongestPoll);
             if (!answer.TryGet(out RemoteStatus? status, out ProviderError? error))
@@ -47,8 +45,8 @@ public sealed partial class PartDriver
             part = part with
             {
                 VendorStatus = status.VendorStatus,
+                StatusSince = part.VendorStatus == status.VendorStatus ? part.StatusSince ?? Now : Now,
                 MissingSince = null,
-                Reason = remark,
                 PredictedStart = status.PredictedWait is { } predicted ? Now + predicted : null,
             };
             bool isOdd = status.IsSuspect || status.Phase == RemotePhase.Unrecognised;
@@ -60,7 +58,7 @@ public sealed partial class PartDriver
             }
 
             if (!isOdd)
-                part = part with { OddSince = null };
+                part = part with { OddSince = null, Reason = part.Reason ?? Stale(part, status) };
             await (status.Phase switch
             {
                 RemotePhase.Completed when prepared.IsDryRun => SaveAsync(Ended(part.To(JobState.Fetching, Now).To(JobState.Done, null))),
@@ -112,6 +110,21 @@ public sealed partial class PartDriver
                 ? SaveAsync(Ended(part.To(JobState.Done, null)))
                 : FailAsync(part, result.Circuits.First(c => c.Records is null).Error ?? new ProviderError(ProviderErrorKind.Unknown, "no-result", "the vendor gave no result")))
                 .ConfigureAwait(false);
+        }
+
+        // A status that stays as it is for long is followed on, and the user is told; services have been seen to forget to move it.
+        private string? Stale(JobPart part, RemoteStatus status)
+        {
+            double expected = part.Estimate is { Total: { Unit: Money.QpuSeconds } seconds } ? (double)seconds.Amount : 0;
+            TimeSpan? longest = status.Phase switch
+            {
+                RemotePhase.Running => _policy.RunsLongAfter + TimeSpan.FromSeconds(expected),
+                RemotePhase.Queued => _policy.QueuesLongAfter,
+                _ => null,
+            };
+            return Now - part.StatusSince > longest
+                ? string.Create(CultureInfo.InvariantCulture, $"the vendor says '{status.VendorStatus}' since {part.StatusSince:yyyy-MM-dd HH:mm} UTC, longer than expected; look at its status page")
+                : null;
         }
 
         private static ProviderError Unexplained(RemoteStatus status) =>

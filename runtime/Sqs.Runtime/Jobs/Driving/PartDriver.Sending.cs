@@ -73,17 +73,36 @@ public sealed partial class PartDriver
                 : _part.To(JobState.Validated, Now, "the vendor never had it") with { Searches = searches }).ConfigureAwait(false);
         }
 
-        // A request that was delivered twice made two jobs, and each costs. The one we know is followed.
-        private async Task<(bool IsUnique, string? Reason)> CancelOthersAsync()
+        // A request that was delivered twice made two jobs, and each costs. The one we know is followed. The second may have come while nobody here looked, so the
+        // vendor is asked at the first look at the job and once more behind its end.
+        private async Task<JobPart> CancelOthersAsync(JobPart part)
         {
-            Outcome<IReadOnlyList<RemoteJob>> answer = await backend.FindAsync(_part.Key, _part.FirstIntentAt ?? Now, cancellationToken).ConfigureAwait(false);
+            Outcome<IReadOnlyList<RemoteJob>> answer = await backend.FindAsync(part.Key, part.FirstIntentAt ?? Now, cancellationToken).ConfigureAwait(false);
             if (!answer.TryGet(out IReadOnlyList<RemoteJob>? found, out _))
-                return (false, null);
-            bool isDone = true;
-            RemoteJob[] others = [.. found.Where(j => j.Id != _part.RemoteId)];
-            foreach (RemoteJob other in others)
-                isDone &= (await backend.CancelAsync(other.Id, cancellationToken).ConfigureAwait(false)).Error is null;
-            return (isDone, others.Length == 0 ? null : $"the vendor had it {found.Count} times; the others are cancelled");
+                return part;
+            var cancelled = new List<string>();
+            var ended = new List<string>();
+            bool isTold = true;
+            foreach (RemoteJob other in found.Where(j => j.Id != part.RemoteId && !part.Duplicates.Contains(j.Id)))
+            {
+                Outcome<CancelAnswer> cancel = await backend.CancelAsync(other.Id, cancellationToken).ConfigureAwait(false);
+                if (cancel.Error is not null)
+                    isTold = false;
+                else
+                    (cancel.Value == CancelAnswer.AlreadyEnded ? ended : cancelled).Add(other.Id);
+            }
+
+            string[] what =
+            [
+                .. cancelled.Count > 0 ? [$"{string.Join(", ", cancelled)} is cancelled"] : Array.Empty<string>(),
+                .. ended.Count > 0 ? [$"{string.Join(", ", ended)} had ended already and may be charged"] : Array.Empty<string>(),
+            ];
+            return part with
+            {
+                IsKeyUnique = isTold,
+                Duplicates = [.. part.Duplicates, .. cancelled, .. ended],
+                Reason = what.Length == 0 ? part.Reason : $"the request was delivered {found.Count} times: {string.Join("; ", what)}",
+            };
         }
 
         private JobPart After(JobPart intent, Outcome<RemoteJob> answer)

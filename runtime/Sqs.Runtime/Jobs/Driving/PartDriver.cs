@@ -74,7 +74,8 @@ public sealed partial class PartDriver
             JobUsage? usage = answer.Error is null ? answer.Value : _part.Usage;
             bool isSettled = usage is { IsFinal: true } || queries >= _policy.MostUsageQueries || answer.Error is { Kind: ProviderErrorKind.NotFound };
             TimeSpan wait = Doubled(_policy.FirstUsageQuery, queries, LongestUsageWait);
-            await SaveAsync(_part with { Usage = usage, UsageQueries = queries, DueAt = isSettled ? null : Now + wait }).ConfigureAwait(false);
+            JobPart part = _part.UsageQueries == 0 ? await CancelOthersAsync(_part).ConfigureAwait(false) : _part;
+            await SaveAsync(part with { Usage = usage, UsageQueries = queries, DueAt = isSettled ? null : Now + wait }).ConfigureAwait(false);
         }
 
         private static TimeSpan Doubled(TimeSpan first, int times, TimeSpan longest) =>
