@@ -195,7 +195,7 @@ public sealed class JobServiceTests
         builder.Measure(1, 1);
         BackendSnapshot device = await _service.SnapshotAsync(Machine, default);
         DiagnosticException refused = (await Assert.ThrowsAsync<DiagnosticException>(() => _service.DraftAsync(Machine, new JobRequest([new(builder.Build(), 10)]), device, default)))!;
-        Assert.That(refused.Diagnostics[0].Code, Is.EqualTo("SQS6001"));
+        Assert.That(refused.Diagnostics[0].Code, Is.EqualTo("SQS6007"));
     }
 
     [Test]

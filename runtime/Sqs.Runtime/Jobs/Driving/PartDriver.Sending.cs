@@ -97,12 +97,9 @@ public sealed partial class PartDriver
                 .. cancelled.Count > 0 ? [$"{string.Join(", ", cancelled)} is cancelled"] : Array.Empty<string>(),
                 .. ended.Count > 0 ? [$"{string.Join(", ", ended)} had ended already and may be charged"] : Array.Empty<string>(),
             ];
-            return part with
-            {
-                IsKeyUnique = isTold,
-                Duplicates = [.. part.Duplicates, .. cancelled, .. ended],
-                Reason = what.Length == 0 ? part.Reason : $"the request was delivered {found.Count} times: {string.Join("; ", what)}",
-            };
+            if (what.Length > 0)
+                _remark = $"the request was delivered {found.Count} times: {string.Join("; ", what)}";
+            return part with { IsKeyUnique = isTold, Duplicates = [.. part.Duplicates, .. cancelled, .. ended] };
         }
 
         private JobPart After(JobPart intent, Outcome<RemoteJob> answer)

@@ -63,6 +63,9 @@ public sealed partial class PartDriver
         private readonly JobPolicy _policy = driver._policy;
         private readonly JobPart _part = lease.Part;
 
+        // Something for the audit trail that is no reason of the part's state.
+        private string? _remark;
+
         public DateTimeOffset Now { get; } = driver._clock.GetUtcNow();
 
         public Task SaveAsync(JobPart part, params IReadOnlyList<JobPart> successors) => StoreAsync(part, release: true, successors);
@@ -84,6 +87,9 @@ public sealed partial class PartDriver
         private async Task StoreAsync(JobPart part, bool release, IReadOnlyList<JobPart> successors)
         {
             var events = new List<JobEvent>();
+            if (_remark is { } remark)
+                events.Add(new JobEvent(Now, part.JobId, part.Index, remark));
+            _remark = null;
             if (part.State != _part.State || part.Reason != _part.Reason || part.Attempts != _part.Attempts)
                 events.Add(Event(part));
             if (part.Usage is { IsFinal: true } usage && usage != _part.Usage)
