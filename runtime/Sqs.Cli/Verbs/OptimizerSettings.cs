@@ -20,6 +20,7 @@ internal sealed class OptimizerSettings
     private readonly Option<string> _schedule = new("--schedule") { Description = "How rates change over the epochs: constant, cosine down to 0, or step.", DefaultValueFactory = _ => "constant" };
     private readonly Option<int> _stepEpochs = new("--schedule-epochs") { Description = "Epochs between steps.", DefaultValueFactory = _ => new LearningRateSchedule().Epochs };
     private readonly Option<double> _decay = new("--schedule-decay") { Description = "What a step multiplies rates with.", DefaultValueFactory = _ => new LearningRateSchedule().Decay };
+    private readonly Option<double> _weightDecay = new("--weight-decay") { Description = "What weights lose an update, in learning rates." };
     private readonly Option<double> _clip = new("--clip") { Description = "Largest norm of a batch's gradient.", DefaultValueFactory = _ => new OptimizerOptions().ClipNorm };
 
     /// <summary>Adds the options to a verb.</summary>
@@ -28,7 +29,7 @@ internal sealed class OptimizerSettings
     {
         _optimizer.AcceptOnlyFromAmong("adam", "sgd");
         _schedule.AcceptOnlyFromAmong("constant", "cosine", "step");
-        foreach (Option option in (Option[])[_optimizer, _allRates, _rate, _angleRate, _momentum, _schedule, _stepEpochs, _decay, _clip])
+        foreach (Option option in (Option[])[_optimizer, _allRates, _rate, _angleRate, _momentum, _weightDecay, _schedule, _stepEpochs, _decay, _clip])
             command.Add(option);
     }
 
@@ -49,6 +50,7 @@ internal sealed class OptimizerSettings
             BiasRate = rate,
             AngleRate = arguments.GetValue(_angleRate) ?? all,
             Momentum = arguments.GetValue(_momentum),
+            WeightDecay = arguments.GetValue(_weightDecay),
             ClipNorm = arguments.GetValue(_clip),
             Schedule = new LearningRateSchedule
             {

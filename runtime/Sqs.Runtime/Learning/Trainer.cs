@@ -110,8 +110,7 @@ public sealed class Trainer(ISpikeSampler sampler, TimeProvider? time = null)
         run.Data.Encode(DataPart.Train, samples, run.State.Epoch, run.Encoded);
         BatchOutcome outcome = await run.Rule
             .LearnAsync(new LearningBatch(run.State.Epoch, samples, labels, run.Encoded), run.Gradient, cancellation).ConfigureAwait(false);
-        double norm = run.Optimizer.Step(run.Gradient, run.Parameters, factor);
-        run.Network.Bind(run.Parameters);
+        double norm = run.Update(factor);
         run.CountBatch(samples.Length, outcome);
         return norm;
     }

@@ -46,6 +46,7 @@ public sealed record TrainingOptions
         Rule.Validate(diagnostics);
         Require(Optimizer.ClipNorm > 0, "the clip norm", Optimizer.ClipNorm, "above 0");
         Require(IsRate(Optimizer.WeightRate) && IsRate(Optimizer.BiasRate) && IsRate(Optimizer.AngleRate), "a learning rate", "negative or not finite", "finite and not negative");
+        Require(Optimizer.WeightDecay >= 0 && Optimizer.WeightDecay * Optimizer.WeightRate < 1, "the weight decay", Optimizer.WeightDecay, "at least 0, and below 1 / rate");
         Require(Optimizer.Schedule.Epochs >= 1, "the epochs of the schedule", Optimizer.Schedule.Epochs, "at least 1");
         Require(Optimizer.Schedule.Decay is >= 0 and <= 1, "the decay of the schedule", Optimizer.Schedule.Decay, "from 0 to 1");
         Require(Optimizer.Momentum is >= 0 and < 1, "the momentum", Optimizer.Momentum, "from 0 to below 1");

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Sqs.Compiler.Graph;
 using Sqs.Compiler.Neurons;
 using Sqs.Runtime.Data;
@@ -56,6 +57,23 @@ internal sealed class TrainingRun
         var random = new RandomSequence(Options.Seed, RandomStreams.For(RandomStreams.Order, (ulong)State.Epoch));
         random.Shuffle(order.AsSpan());
         return order;
+    }
+
+    /// <summary>Moves the parameters by the gradient.</summary>
+    /// <param name="factor">What the schedule multiplies rates with.</param>
+    /// <returns>The norm of the gradient.</returns>
+    public double Update(double factor)
+    {
+        double kept = 1 - (Options.Optimizer.WeightRate * factor * Options.Optimizer.WeightDecay);
+        foreach (ParameterSegment segment in _layout.Segments)
+        {
+            if (segment.Kind == ParameterKind.Weight && kept < 1)
+                TensorPrimitives.Multiply(Parameters.AsSpan(segment.Offset, segment.Length), kept, Parameters.AsSpan(segment.Offset, segment.Length));
+        }
+
+        double norm = Optimizer.Step(Gradient, Parameters, factor);
+        Network.Bind(Parameters);
+        return norm;
     }
 
     public void CountBatch(int samples, BatchOutcome outcome)

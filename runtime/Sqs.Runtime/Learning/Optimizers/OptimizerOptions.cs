@@ -18,6 +18,12 @@ public sealed record OptimizerOptions
     /// <summary>What the rates are multiplied with as the run goes on.</summary>
     public LearningRateSchedule Schedule { get; init; } = new();
 
+    /// <summary>
+    /// Decay of weights, apart from their gradient: each update takes <c>rate * decay * weight</c> off (Loshchilov and Hutter, arXiv 1711.05101). Large weights carry the
+    /// noise of spikes on, which surrogate gradients do not see.
+    /// </summary>
+    public double WeightDecay { get; init; }
+
     /// <summary>Largest Euclidean norm of the whole gradient; longer ones are scaled down. Infinite for no limit.</summary>
     public double ClipNorm { get; init; } = 10;
 
