@@ -1,5 +1,9 @@
+using Sqs.Compiler.Ir;
+using Sqs.Compiler.Ir.Expressions;
+using Sqs.Compiler.Ir.Types;
 using Sqs.Simulation.Batched.Lanes;
 using Sqs.Simulation.Batched.Neurons;
+using Sqs.Simulation.Kraus;
 
 namespace Sqs.Simulation.Tests.Batched;
 
@@ -16,6 +20,7 @@ public sealed class BatchedNeuronTests
         Case("last-spike", static lanes => new LastSpikeNeurons(Size, lanes)),
         Case("leaky", static lanes => new LeakyNeurons(Size, lanes)),
         Case("logistic", static lanes => new LogisticNeurons(Size, lanes)),
+        Case("kraus", static lanes => new KrausNeurons(Size, Step(), lanes)),
     ];
 
     [TestCaseSource(nameof(Families))]
@@ -38,6 +43,25 @@ public sealed class BatchedNeuronTests
         Assert.That(() => neurons.Forward(0, new float[Width + 1], new float[Width + 1], new float[Width + 1]), Throws.ArgumentException);
     }
 
+    // Qubit 0 is measured, 1 and 2 are memory.
+    private static KrausStep Step()
+    {
+        var builder = new CircuitBuilder("step");
+        builder.Qubits("q", 3);
+        builder.Bits("s", 1);
+        Expression encoding = builder.Input("z");
+        Expression first = builder.Input("a", ClassicalType.Float);
+        Expression second = builder.Input("b", ClassicalType.Float);
+        builder.Gate("rx", encoding, 0);
+        builder.Gate("crx", first, 1, 0);
+        builder.Gate("ry", second, 2);
+        builder.Gate("cx", 0, 2);
+        builder.Gate("crx", second, 2, 1);
+        builder.Measure(0, 0);
+        builder.Reset(0);
+        return KrausStep.Build(builder.Build(), [0], [1, 2], [0]);
+    }
+
     private static TestCaseData Case(string name, Func<LaneWidth, BatchedNeurons> create) => new TestCaseData(create).SetArgDisplayNames(name);
 
     // The bits of spikes and gradients of a random train.
@@ -50,7 +74,7 @@ public sealed class BatchedNeuronTests
         float[] uniforms = Numbers(0, 1);
         float[] gradient = Numbers(-1, 1);
         float[] spikes = new float[Steps * Width];
-        float[] byParameters = new float[neurons.ParameterCount * Width];
+        float[] byParameters = new float[neurons.GradientRows * Width];
         neurons.Bind(parameters);
         neurons.Forward(0, currents, uniforms, spikes);
         Assert.That(spikes.Distinct(), Is.EquivalentTo([0f, 1f]), "there are both");

@@ -8,6 +8,9 @@ namespace Sqs.Simulation.Batched.Neurons;
 /// </summary>
 public abstract class BatchedNeurons
 {
+    /// <summary>Squared norms and probabilities below this count as this: a recorded spike may be as unlikely as rounding makes it, and its score stays finite.</summary>
+    internal const float NormFloor = 1e-12f;
+
     private readonly int _tapePlanes;
     private readonly LaneWidth _lanes;
 
@@ -34,6 +37,9 @@ public abstract class BatchedNeurons
 
     /// <summary>Whether <see cref="Forward(int, ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float})"/> looks at random numbers.</summary>
     public virtual bool IsRandom => true;
+
+    /// <summary>Numbers a neuron that a backward run sums, which <see cref="Collect"/> turns into the gradient by parameters; the gradient itself by default.</summary>
+    public virtual int GradientRows => ParameterCount;
 
     /// <summary>What <see cref="Bind"/> prepared, one row of all neurons a constant.</summary>
     private protected float[] Constants { get; }
@@ -85,7 +91,7 @@ public abstract class BatchedNeurons
     /// <param name="currents">The currents of the forward run.</param>
     /// <param name="spikes">Its spikes.</param>
     /// <param name="gradient">The gradient by the spikes; replaced by the gradient by the currents.</param>
-    /// <param name="parameterGradient">The gradient by the parameters, one row of the tile a parameter; added to.</param>
+    /// <param name="parameterGradient">Sums for the gradient by the parameters, <see cref="GradientRows"/> rows of the tile; added to.</param>
     /// <param name="tape">Scratch memory of <see cref="TapeLength"/> numbers.</param>
     public void Backward(
         int tile,
@@ -106,7 +112,7 @@ public abstract class BatchedNeurons
             Currents = currents,
             Spikes = spikes,
             Gradient = gradient,
-            ParameterGradient = parameterGradient[..(ParameterCount * Tiles.Width)],
+            ParameterGradient = parameterGradient[..(GradientRows * Tiles.Width)],
             Tape = tape[..TapeLength(steps)],
         };
         switch (_lanes)
@@ -125,6 +131,12 @@ public abstract class BatchedNeurons
                 break;
         }
     }
+
+    /// <summary>Turns the sums of backward runs into the gradient by a neuron's parameters.</summary>
+    /// <param name="neuron">Index of the neuron.</param>
+    /// <param name="rows">Its sums, <see cref="GradientRows"/> of them.</param>
+    /// <param name="gradient">Takes the gradient.</param>
+    public virtual void Collect(int neuron, ReadOnlySpan<double> rows, Span<double> gradient) => rows.CopyTo(gradient);
 
     /// <summary>Scratch memory that <see cref="Backward(int, SurrogateShape, ReadOnlySpan{float}, Span{float}, Span{float}, Span{float}, Span{float})"/> takes.</summary>
     /// <param name="steps">Number of steps.</param>

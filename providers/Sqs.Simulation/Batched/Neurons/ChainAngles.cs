@@ -8,9 +8,6 @@ namespace Sqs.Simulation.Batched.Neurons;
 internal readonly struct ChainAngles<TLanes>
     where TLanes : unmanaged, IFloatLanes<TLanes>
 {
-    // A recorded spike may be as unlikely as rounding makes it; its score stays finite.
-    private const float NormFloor = 1e-12f;
-
     private readonly TLanes _inputSine;
     private readonly TLanes _inputCosine;
     private readonly TLanes _entSine;
@@ -78,7 +75,7 @@ internal readonly struct ChainAngles<TLanes>
     public static TLanes Normalise(ref TLanes x, ref TLanes y)
     {
         TLanes square = TLanes.MultiplyAdd(x, x, y * y);
-        TLanes scale = TLanes.Broadcast(1) / TLanes.Sqrt(TLanes.Max(square, TLanes.Broadcast(NormFloor)));
+        TLanes scale = TLanes.Broadcast(1) / TLanes.Sqrt(TLanes.Max(square, TLanes.Broadcast(BatchedNeurons.NormFloor)));
         x *= scale;
         y *= scale;
         return scale;

@@ -76,8 +76,7 @@ internal sealed class BackwardPass(BatchedNetwork network, NetworkLayout layout,
         int steps = network.Steps;
         int length = steps * tiles.Width;
         int blocks = (count + TrainBlock - 1) / TrainBlock;
-        int parameters = layer.Neurons.ParameterCount;
-        int partial = parameters * tiles.Width;
+        int partial = layer.Neurons.GradientRows * tiles.Width;
         if (_partials.Length < tiles.Count * blocks * partial)
             _partials = new float[tiles.Count * blocks * partial];
         Array.Clear(_partials);
@@ -98,15 +97,28 @@ internal sealed class BackwardPass(BatchedNetwork network, NetworkLayout layout,
             }
         }, cancellation);
 
-        for (int piece = 0; piece < tiles.Count * blocks; piece++)
+        for (int tile = 0; tile < tiles.Count; tile++)
+            Collect(layer, tile, _partials.AsSpan(tile * blocks * partial, blocks * partial), gradient);
+    }
+
+    // Adds up the parts of a tile, block after block.
+    private static void Collect(BatchedLayer layer, int tile, ReadOnlySpan<float> parts, double[] gradient)
+    {
+        TileLayout tiles = layer.Tiles;
+        int parameters = layer.Neurons.ParameterCount;
+        int partial = layer.Neurons.GradientRows * tiles.Width;
+        double[] rows = new double[layer.Neurons.GradientRows];
+        for (int lane = 0; lane < tiles.Used(tile); lane++)
         {
-            int start = tiles.Start(piece / blocks);
-            ReadOnlySpan<float> sums = _partials.AsSpan(piece * partial, partial);
-            for (int neuron = 0; neuron < tiles.Used(piece / blocks); neuron++)
+            Array.Clear(rows);
+            for (int block = 0; block < parts.Length; block += partial)
             {
-                for (int j = 0; j < parameters; j++)
-                    gradient[layer.Layout.AngleOffset + ((start + neuron) * parameters) + j] += sums[(j * tiles.Width) + neuron];
+                for (int row = 0; row < rows.Length; row++)
+                    rows[row] += parts[block + (row * tiles.Width) + lane];
             }
+
+            int neuron = tiles.Start(tile) + lane;
+            layer.Neurons.Collect(neuron, rows, gradient.AsSpan(layer.Layout.AngleOffset + (neuron * parameters), parameters));
         }
     }
 

@@ -1,5 +1,6 @@
 using Sqs.Compiler.Neurons;
 using Sqs.Compiler.Neurons.Ansaetze;
+using Sqs.Runtime.Execution.Dynamics;
 using Sqs.Simulation.Batched.Neurons;
 
 namespace Sqs.Runtime.Execution.Batched;
@@ -8,7 +9,7 @@ namespace Sqs.Runtime.Execution.Batched;
 internal static class BatchedFamilies
 {
     /// <summary>What has kernels, for people.</summary>
-    public const string Names = "sqs with io = 1, memory = 1 and the chain ansatz, last-spike, lif and glm";
+    public const string Names = "sqs with io = 1, last-spike, lif and glm";
 
     /// <summary>Whether a model has kernels.</summary>
     /// <param name="model">The model.</param>
@@ -26,6 +27,7 @@ internal static class BatchedFamilies
     private static Func<int, BatchedNeurons>? Find(NeuronModel model) => model switch
     {
         SqsNeuron { IoQubits: 1, Memory: 1, Ansatz: ChainAnsatz } => static size => new ChainNeurons(size),
+        SqsNeuron { IoQubits: 1 } sqs => size => new KrausNeurons(size, SqsDynamics.Step(sqs)),
         LastSpikeNeuron => static size => new LastSpikeNeurons(size),
         LeakyNeuron => static size => new LeakyNeurons(size),
         LogisticNeuron => static size => new LogisticNeurons(size),

@@ -146,7 +146,10 @@ internal sealed class SqsDynamics : PopulationDynamics
         }
     }
 
-    private static KrausStep Step(SqsNeuron model)
+    /// <summary>One step of a neuron, its encodings the angles of its channels.</summary>
+    /// <param name="model">The neuron model.</param>
+    /// <returns>The step.</returns>
+    internal static KrausStep Step(SqsNeuron model)
     {
         var builder = new CircuitBuilder();
         builder.Qubits("q", model.QubitCount);

@@ -16,7 +16,8 @@ public sealed class BatchedNetworkTests
     private const int Samples = 40;
     private const int Steps = 5;
 
-    private static IEnumerable<NeuronModel> RandomFamilies => [new SqsNeuron(1, 1, new ChainAnsatz()), new LastSpikeNeuron(), new LogisticNeuron()];
+    private static IEnumerable<NeuronModel> RandomFamilies =>
+        [new SqsNeuron(1, 1, new ChainAnsatz()), new SqsNeuron(1, 2, new RingAnsatz(1)), new LastSpikeNeuron(), new LogisticNeuron()];
 
     private static IEnumerable<NeuronModel> Families => [.. RandomFamilies, new LeakyNeuron()];
 
@@ -67,8 +68,8 @@ public sealed class BatchedNetworkTests
     [Test]
     public void Network_that_is_not_layered_is_refused()
     {
-        NetworkGraph graph = SmallNetworks.Create(4, 3, 2, Steps, new SqsNeuron(1, 2, new RingAnsatz(1)));
-        Synapse back = graph.Synapses[1] with { Name = "back", From = "out", To = "hidden0", Delay = 1, Weights = [.. new double[6]], Bias = [] };
+        NetworkGraph graph = SmallNetworks.Create(4, 3, 2, Steps, new SqsNeuron(2, 1, new RingAnsatz(1)));
+        Synapse back = graph.Synapses[1] with { Name = "back", From = "out", To = "hidden0", Delay = 1, Weights = [.. new double[12]], Bias = [] };
         var diagnostics = new DiagnosticBag();
         BatchedSampler.Check(graph with { Synapses = [.. graph.Synapses, back] }, diagnostics);
         Assert.That(diagnostics.Select(d => d.Code), Is.EqualTo(["SQS5105", "SQS5110"]));

@@ -15,12 +15,13 @@ public sealed class BatchedNeuronTests
 {
     private const int Steps = 6;
 
-    private static IEnumerable<NeuronModel> RandomFamilies => [new SqsNeuron(1, 1, new ChainAnsatz()), new LastSpikeNeuron(), new LogisticNeuron()];
+    private static IEnumerable<NeuronModel> RandomFamilies =>
+        [new SqsNeuron(1, 1, new ChainAnsatz()), new SqsNeuron(1, 0, new FullAnsatz(1)), new SqsNeuron(1, 2, new RingAnsatz(2)), new SqsNeuron(1, 3, new FullAnsatz(1)), new LastSpikeNeuron(), new LogisticNeuron()];
 
     private static IEnumerable<TestCaseData> RandomNeurons =>
         from model in RandomFamilies
         from seed in (int[])[1, 2, 3]
-        select new TestCaseData(model, seed).SetArgDisplayNames(model.Family, $"{seed}");
+        select new TestCaseData(model, seed).SetArgDisplayNames($"{model.Family} {(model as SqsNeuron)?.Ansatz.Kind} {model.MemoryQubits}", $"{seed}");
 
     [TestCaseSource(nameof(RandomNeurons))]
     public void Gradient_is_the_slope_of_the_weighted_spike_probabilities(NeuronModel model, int seed)
@@ -148,10 +149,12 @@ public sealed class BatchedNeuronTests
         BatchedNeurons batched = BatchedFamilies.Create(model, 3);
         batched.Bind([.. neuron.Parameters, .. neuron.Parameters, .. neuron.Parameters]);
         float[] gradient = Spread(weights);
-        float[] parameters = new float[batched.ParameterCount * 16];
+        float[] sums = new float[batched.GradientRows * 16];
         float[] tape = new float[batched.TapeLength(Steps)];
-        batched.Backward(0, shape, Spread(neuron.Currents), Spread([.. neuron.Spikes.Select(s => (double)s)]), gradient, parameters, tape);
-        return (Lane(gradient, 2), Lane(parameters, 2));
+        batched.Backward(0, shape, Spread(neuron.Currents), Spread([.. neuron.Spikes.Select(s => (double)s)]), gradient, sums, tape);
+        double[] parameters = new double[batched.ParameterCount];
+        batched.Collect(2, [.. Lane(sums, 2).Select(x => (double)x)], parameters);
+        return (Lane(gradient, 2), [.. parameters.Select(x => (float)x)]);
     }
 
     private static double[] Probabilities(ScoredNeuron neuron) =>
