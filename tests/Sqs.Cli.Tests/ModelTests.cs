@@ -30,6 +30,7 @@ public sealed class ModelTests
     [TestCase("delayed-recall")]
     [TestCase("usps-1v7")]
     [TestCase("mnist")]
+    [TestCase("mnist-surrogate")]
     public async Task Every_template_is_a_sound_model(string template)
     {
         Assert.That((await CommandLine.RunAsync("new", template, _folder[template])).Code, Is.Zero);
@@ -159,6 +160,33 @@ public sealed class ModelTests
         CommandLine eval = await CommandLine.RunAsync("eval", _folder["a.sqs.json"], "--data", data, "--json");
         Assert.That(eval.Code, Is.Zero, eval.Error);
         Assert.That((double)JObject.Parse(eval.Output)["controls"]!["logistic_regression"]!["accuracy"]!, Is.InRange(0.5, 1));
+    }
+
+    [Test]
+    public async Task Surrogate_training_is_the_same_on_one_and_two_threads_and_is_measured()
+    {
+        await CommandLine.RunAsync("new", "glyphs", _folder["g"]);
+        string model = Path.Combine(_folder["g"], "model.sqs.json");
+        const string data = "task:glyphs?classes=0,1&train=60&test=40&seed=7&encode=bernoulli&cap=0.5";
+        string[] command = ["train", model, "--data", data, "--rule", "surrogate", "--surrogate", "arctan", "--lr", "0.01", "--schedule", "cosine", "--epochs", "2", "--json"];
+        CommandLine one = await CommandLine.RunAsync([.. command, "--threads", "1", "-o", _folder["a.sqs.json"]]);
+        CommandLine two = await CommandLine.RunAsync([.. command, "--threads", "2", "-o", _folder["b.sqs.json"]]);
+        Assert.That((one.Code, two.Code), Is.EqualTo((0, 0)), one.Error + two.Error);
+        Assert.That(await File.ReadAllBytesAsync(_folder["a.sqs.json"]), Is.EqualTo(await File.ReadAllBytesAsync(_folder["b.sqs.json"])));
+        CommandLine eval = await CommandLine.RunAsync("eval", _folder["a.sqs.json"], "--data", data, "--sampler", "batched", "--json");
+        Assert.That(eval.Code, Is.Zero, eval.Error);
+        JObject trained = JObject.Parse(one.Output.TrimEnd().Split('\n')[^1]);
+        Assert.That((double)JObject.Parse(eval.Output)["accuracy"]!, Is.EqualTo((double)trained["accuracy"]!));
+    }
+
+    [Test]
+    public async Task Options_of_one_rule_mean_nothing_for_the_other()
+    {
+        string model = _folder.Write("n.sqs.json", Neuron);
+        CommandLine train = await CommandLine.RunAsync(
+            "train", model, "--data", "task:delayed-recall", "--rule", "surrogate", "--shots", "3", "-o", _folder["t.sqs.json"]);
+        Assert.That(train.Code, Is.EqualTo(1));
+        Assert.That(train.Error, Does.Contain("SQS9008").And.Contain("--shots"));
     }
 
     [Test]
