@@ -42,7 +42,7 @@ public sealed partial class IonQEmulator : Emulator
     public Uri ApiAddress => new(Address, "/v0.4");
 
     /// <inheritdoc/>
-    public override IReadOnlyList<(string Name, string Value)> ClientVariables => 
+    public override IReadOnlyList<(string Name, string Value)> ClientVariables =>
     [
         ("SQS_IONQ_URL", ApiAddress.ToString()), ("SQS_IONQ_SUBMITS_PER_MINUTE", Options.ClientSubmitsPerMinute), ("IONQ_API_KEY", Options.ApiKey),
     ];

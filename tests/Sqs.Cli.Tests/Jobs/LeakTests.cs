@@ -19,8 +19,8 @@ public sealed class LeakTests
     [CancelAfter(240_000)]
     public async Task Nothing_that_a_run_leaves_holds_the_key(string vendor, CancellationToken cancellation)
     {
-        var faults = new FaultPlan(
-            new Dictionary<FaultKind, double> { [FaultKind.ErrorAfter] = 0.1, [FaultKind.ExpiredToken] = 0.1, [FaultKind.TruncatedJson] = 0.1 }, seed: 3) { MostFaults = 4 };
+        var rates = new Dictionary<FaultKind, double> { [FaultKind.ErrorAfter] = 0.1, [FaultKind.ExpiredToken] = 0.1, [FaultKind.TruncatedJson] = 0.1 };
+        var faults = new FaultPlan(rates, seed: 3) { MostFaults = 4 };
         EmulatorOptions options = Rehearsal.Quick with { ApiKey = Key, Faults = faults };
         await using Rehearsal rehearsal = vendor == "ibm" ? await Rehearsal.IbmAsync(options) : await Rehearsal.IonQAsync(options);
         string file = rehearsal.Folder.Write("p.qasm", Program);
