@@ -4,7 +4,6 @@ using Sqs.Compiler.Neurons;
 using Sqs.Compiler.Neurons.Ansaetze;
 using Sqs.Runtime.Execution;
 using Sqs.Runtime.Execution.Batched;
-using Sqs.Runtime.Learning;
 using Sqs.Runtime.Spikes;
 using Sqs.Simulation.Batched.Neurons;
 
