@@ -51,7 +51,7 @@ public static partial class QasmDiagnostics
 
     /// <summary>A switch without cases.</summary>
     public static readonly DiagnosticDescriptor EmptySwitch =
-        Error("SQS2312", "a switch needs at least one case");
+        Error("SQS2312", "a switch needs at least one 'case'");
 
     /// <summary>A loop variable without a type.</summary>
     public static readonly DiagnosticDescriptor UntypedLoop =

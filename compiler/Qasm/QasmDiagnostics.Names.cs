@@ -109,6 +109,14 @@ public static partial class QasmDiagnostics
     public static readonly DiagnosticDescriptor SharedArray =
         Error("SQS2128", "the call of '{0}' refers to the same elements by '{1}' and '{2}', and '{3}' is mutable; expected parts that do not overlap");
 
+    /// <summary>A slice that picks nothing.</summary>
+    public static readonly DiagnosticDescriptor EmptyRange =
+        Error("SQS2130", "the range from {0} to {1} in steps of {2} is empty; an index set has at least one element");
+
+    /// <summary>A concatenation of a register with a part of itself.</summary>
+    public static readonly DiagnosticDescriptor OverlappingParts =
+        Error("SQS2131", "the parts share an element; a register cannot be concatenated with a part of itself");
+
     /// <summary>A declaration that takes the name of a constant of the language.</summary>
     public static readonly DiagnosticDescriptor RedefinesConstant =
         Error("SQS2129", "'{0}' is a constant of the language; choose another name");

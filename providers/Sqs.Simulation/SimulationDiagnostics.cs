@@ -53,5 +53,8 @@ public static class SimulationDiagnostics
     /// <summary>A noise model file that cannot be read.</summary>
     public static readonly DiagnosticDescriptor NoiseFile = Error("SQS4016", "the noise model '{0}' cannot be read: {1}; see the engine's README for its form");
 
+    /// <summary>Gate definitions that expand without end.</summary>
+    public static readonly DiagnosticDescriptor ExpansionTooLarge = Error("SQS4017", "the definition of '{0}' and those it uses expand to more than {1} gates; define it with fewer gates or a modifier 'pow'");
+
     private static DiagnosticDescriptor Error(string code, string message) => new(code, DiagnosticSeverity.Error, message);
 }

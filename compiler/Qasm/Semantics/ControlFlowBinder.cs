@@ -102,7 +102,7 @@ internal sealed class ControlFlowBinder
             target = Bound.Faulty;
         }
 
-        if (syntax.Cases.IsEmpty)
+        if (syntax.Cases.All(static c => c.Labels.IsEmpty))
             _context.Report(QasmDiagnostics.EmptySwitch, syntax.Span);
         var seen = new HashSet<BigInteger>();
         var cases = ImmutableArray.CreateBuilder<SwitchCase>();

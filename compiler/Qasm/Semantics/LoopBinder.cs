@@ -138,9 +138,9 @@ internal sealed class LoopBinder
                     return null;
                 }
 
-                Bound start = _context.Expressions.Bind(range.Start, type);
-                Bound stop = _context.Expressions.Bind(range.Stop, type);
-                Bound? step = range.Step is null ? null : _context.Expressions.Bind(range.Step, type.Kind == ClassicalKind.UInt ? ClassicalType.Int : type);
+                Bound start = RangePart(range.Start, type);
+                Bound stop = RangePart(range.Stop, type);
+                Bound? step = range.Step is null ? null : RangePart(range.Step, type.Kind == ClassicalKind.UInt ? ClassicalType.Int : type);
                 if (start.IsFaulty || stop.IsFaulty || step is { IsFaulty: true })
                     return null;
                 if (step is { Constant.Integer.IsZero: true })
@@ -185,6 +185,16 @@ internal sealed class LoopBinder
         }
 
         return Items(bits.ToImmutable(), type);
+    }
+
+    // The ends and the step of a range are integers; a float is not rounded to one.
+    private Bound RangePart(ExpressionSyntax syntax, ClassicalType type)
+    {
+        Bound value = _context.Expressions.Bind(syntax);
+        if (value.IsFaulty || value.Type.Kind != ClassicalKind.Float)
+            return _context.Operators.Convert(value, type, syntax.Span);
+        _context.Report(QasmDiagnostics.CannotConvert, syntax.Span, value.Type, "an integer", "; the ends and the step of a range are integers");
+        return Bound.Faulty;
     }
 
     private static LoopValues? Items(ImmutableArray<Bound> items, ClassicalType type) =>

@@ -90,12 +90,6 @@ internal sealed partial class PlaceBinder
             return Bound.Faulty;
         if (selection.IsSingle)
             return Bit(value.Value!, selection.Dynamic ?? Expression.Int(selection.Element));
-        if (selection.Count == 0)
-        {
-            _context.Report(QasmDiagnostics.Misplaced, index.Span, "an empty slice");
-            return Bound.Faulty;
-        }
-
         ImmutableArray<Expression> bits = [.. selection.Elements.Select(i => Bit(value.Value!, Expression.Int(i)).Value!)];
         ClassicalType type = ClassicalType.BitRegister(bits.Length);
         if (!bits.All(b => b is ConstantExpression))

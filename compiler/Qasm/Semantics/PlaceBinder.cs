@@ -1,5 +1,7 @@
 using System.Collections.Immutable;
+using Sqs.Compiler.Ir;
 using Sqs.Compiler.Qasm.Semantics.Symbols;
+using Sqs.Compiler.Qasm.Syntax;
 using Sqs.Compiler.Qasm.Syntax.Expressions;
 
 namespace Sqs.Compiler.Qasm.Semantics;
@@ -190,8 +192,19 @@ internal sealed partial class PlaceBinder
         if (qubits.Count == 1)
             return new QubitSymbol(qubits[0]);
         return bits.Count > 0
-            ? new BitSymbol(BitView.List([.. bits.SelectMany(v => Enumerable.Range(0, v.Count).Select(i => v[i]))]))
-            : new QubitSymbol(QubitView.List([.. qubits.SelectMany(v => Enumerable.Range(0, v.Count).Select(i => v[i]))]));
+            ? Distinct<BitOperand>([.. bits.SelectMany(v => Enumerable.Range(0, v.Count).Select(i => v[i]))], parts) is { } joinedBits
+                ? new BitSymbol(BitView.List(joinedBits)) : null
+            : Distinct<QubitOperand>([.. qubits.SelectMany(v => Enumerable.Range(0, v.Count).Select(i => v[i]))], parts) is { } joinedQubits
+                ? new QubitSymbol(QubitView.List(joinedQubits)) : null;
+    }
+
+    private ImmutableArray<T>? Distinct<T>(ImmutableArray<T> elements, ImmutableArray<ExpressionSyntax> parts)
+    {
+        var seen = new HashSet<T>();
+        if (elements.All(seen.Add))
+            return elements;
+        _context.Report(QasmDiagnostics.OverlappingParts, TextSpan.Over(parts[0].Span, parts[^1].Span));
+        return null;
     }
 
     private static (ExpressionSyntax Root, IReadOnlyList<IndexSyntax> Indices) Flatten(ExpressionSyntax syntax)

@@ -66,7 +66,11 @@ internal sealed class SelectionBinder
             return null;
         BigInteger length = ((stop - start) / step) + 1;
         if (new BigInteger(stop - start).Sign * step.Sign < 0 || length.Sign <= 0)
-            return Selection.Range(0, 1, 0);
+        {
+            _context.Report(QasmDiagnostics.EmptyRange, syntax.Span, start, stop, step);
+            return null;
+        }
+
         return Selection.Range(start, length.IsOne ? 1 : (int)step, (int)length);
     }
 

@@ -15,6 +15,10 @@ namespace Sqs.Simulation.Execution;
 /// </summary>
 internal sealed class BranchExecutor
 {
+    // A loop on a measured bit goes on for ever with ever smaller weight. Outcomes of a loop below this weight are left out: no
+    // number of them that can be enumerated changes a printed probability.
+    private const double NegligibleWeight = 1e-30;
+
     private readonly LoweredProgram _program;
     private readonly ClassicalMemory _memory;
     private readonly ExpressionEvaluator _evaluator;
@@ -91,7 +95,10 @@ internal sealed class BranchExecutor
     // The next outcome of the latest event: a copy of the branch, or the branch itself for the last outcome.
     private Branch? NextBranch()
     {
-        if (!_forks.TryPeek(out Fork? fork))
+        Fork? fork;
+        while (_forks.TryPeek(out fork) && fork.Choices.Count == 0)
+            _forks.Pop().Branch.Dispose();
+        if (fork is null)
             return null;
         Choice choice = fork.Choices[fork.Next++];
         bool isLast = fork.Next == fork.Choices.Count;
@@ -248,6 +255,8 @@ internal sealed class BranchExecutor
         if (_options.IsExact)
         {
             ShotSplit.All(distribution, choices);
+            if (branch.Iterations > 0)
+                choices.RemoveAll(c => branch.Weight * c.Probability < NegligibleWeight);
         }
         else
         {

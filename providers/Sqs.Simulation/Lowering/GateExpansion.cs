@@ -18,13 +18,17 @@ internal static class GateExpansion
     private const int MaximumPowerQubits = 6;
     private const double LargestRepetition = 4096;
 
+    /// <summary>Gates the definitions of one program may expand to; definitions that double from one to the next reach any number.</summary>
+    public const long MaximumGates = 1 << 23;
+
     private static readonly GateModifier Inverse = new(GateModifierKind.Inverse);
 
     /// <summary>Expands a gate.</summary>
     /// <param name="operation">The gate.</param>
     /// <param name="output">Receives gates of the table in order.</param>
-    /// <exception cref="DiagnosticException">A fractional power of a gate on too many qubits.</exception>
-    public static void Expand(GateOperation operation, List<Instruction> output)
+    /// <param name="remaining">Gates that definitions may still expand to; counted down.</param>
+    /// <exception cref="DiagnosticException">A fractional power of a gate on too many qubits, or an expansion without end.</exception>
+    public static void Expand(GateOperation operation, List<Instruction> output, ref long remaining)
     {
         if (operation.Gate is not CompositeGate composite)
         {
@@ -34,6 +38,7 @@ internal static class GateExpansion
 
         // The innermost modifier stands last; it is applied to the body, and the rest stays on every gate.
         List<GateOperation> gates = Instantiate(composite, operation);
+        Count(composite, operation, gates.Count, ref remaining);
         for (int i = operation.Modifiers.Count - 1, control = ControlCount(operation) - 1; i >= 0; i--)
         {
             GateModifier modifier = operation.Modifiers[i];
@@ -44,10 +49,11 @@ internal static class GateExpansion
                     gates = gates.ConvertAll(static g => Modify(g, Inverse));
                     break;
                 case GateModifierKind.Power when WholeExponent(modifier) is { } count:
+                    Count(composite, operation, (long)gates.Count * Math.Abs(count), ref remaining);
                     gates = Repeat(gates, count);
                     break;
                 case GateModifierKind.Power:
-                    Emit(operation, Product(composite, operation, i + 1), i + 1, output);
+                    Emit(operation, Product(composite, operation, i + 1, ref remaining), i + 1, output);
                     return;
                 default:
                     QubitOperand qubit = operation.Qubits[control--];
@@ -57,7 +63,15 @@ internal static class GateExpansion
         }
 
         foreach (GateOperation gate in gates)
-            Expand(gate, output);
+            Expand(gate, output, ref remaining);
+    }
+
+    // A definition with an empty body counts as well: a tree of them has no gates, yet as many calls.
+    private static void Count(CompositeGate composite, GateOperation operation, long gates, ref long remaining)
+    {
+        remaining -= gates + 1;
+        if (remaining < 0)
+            throw new DiagnosticException(SimulationDiagnostics.ExpansionTooLarge.At(operation.Origin?.Span ?? SourceSpan.None, composite.Name, MaximumGates));
     }
 
     private static int ControlCount(GateOperation operation) => operation.Qubits.Count - operation.Gate.QubitCount;
@@ -118,7 +132,7 @@ internal static class GateExpansion
     };
 
     // The definition with the modifiers behind a position multiplied out, controls of those modifiers included.
-    private static ProductUnitary Product(CompositeGate composite, GateOperation operation, int from)
+    private static ProductUnitary Product(CompositeGate composite, GateOperation operation, int from, ref long remaining)
     {
         EquatableArray<GateModifier> inner = [.. operation.Modifiers.AsSpan()[from..]];
         int qubits = composite.QubitCount + inner.Count(static m => m.IsControl);
@@ -135,7 +149,8 @@ internal static class GateExpansion
                 Modifiers = inner,
                 Qubits = Enumerable.Range(0, qubits).Select(static q => (QubitOperand)q).ToEquatableArray(),
             },
-            expanded);
+            expanded,
+            ref remaining);
         return new ProductUnitary(composite.Name, [.. expanded.Cast<UnitaryInstruction>()], qubits);
     }
 

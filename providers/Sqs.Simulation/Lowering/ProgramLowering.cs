@@ -14,6 +14,7 @@ internal sealed class ProgramLowering
     private readonly List<JumpInstruction> _ends = [];
     private readonly NoiseInsertion? _noise;
     private int _loopCount;
+    private long _remainingGates = GateExpansion.MaximumGates;
 
     private ProgramLowering(int qubitCount, NoiseModel? noise) =>
         _noise = noise is null ? null : new NoiseInsertion(noise, qubitCount, _instructions);
@@ -95,12 +96,12 @@ internal sealed class ProgramLowering
     {
         if (_noise is null)
         {
-            GateExpansion.Expand(gate, _instructions);
+            GateExpansion.Expand(gate, _instructions, ref _remainingGates);
             return;
         }
 
         var expanded = new List<Instruction>();
-        GateExpansion.Expand(gate, expanded);
+        GateExpansion.Expand(gate, expanded, ref _remainingGates);
         foreach (UnitaryInstruction part in expanded.Cast<UnitaryInstruction>())
             _noise.Add(part);
     }

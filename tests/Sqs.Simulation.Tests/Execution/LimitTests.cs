@@ -1,8 +1,11 @@
+using System.Globalization;
+using System.Text;
 using Sqs.Compiler.Diagnostics;
 using Sqs.Compiler.Ir;
 using Sqs.Compiler.Ir.Expressions;
 using Sqs.Compiler.Ir.Operations;
 using Sqs.Compiler.Ir.Types;
+using Sqs.Compiler.Qasm;
 using Sqs.Simulation.Results;
 
 namespace Sqs.Simulation.Tests.Execution;
@@ -170,6 +173,28 @@ public sealed class LimitTests
         var request = new SimulationRequest { Method = SimulationMethod.Exact, Parameters = new ParameterSets(3, 1, [0, Math.PI / 2, Math.PI]) };
         double[] ones = [.. Simulator.Run(builder.Build(), request).Sets.Select(static s => s.Exact!.ToDictionary().GetValueOrDefault("1"))];
         Assert.That(ones, Is.EqualTo(new[] { 0, 0.5, 1 }).Within(1e-12));
+    }
+
+    [Test]
+    public void An_exact_run_of_a_loop_on_a_measured_bit_ends()
+    {
+        // Until a 1 is measured: the weight of going on halves with every turn and never reaches 0.
+        const string Text = "OPENQASM 3.0; include \"stdgates.inc\"; qubit q; bit c; while (!c) { h q; c = measure q; }";
+        CircuitProgram program = QasmCompiler.Compile(Text, "loop.qasm").Program!;
+        ParameterSetResult set = Simulator.Run(program, new SimulationRequest { Method = SimulationMethod.Exact }).Sets[0];
+        Assert.That(set.Exact!.ToDictionary()["1"], Is.EqualTo(1).Within(1e-12));
+        Assert.That(set.Exact.ToDictionary(), Has.Count.EqualTo(1));
+    }
+
+    [TestCase(0, TestName = "Definitions_that_double_without_gates_are_refused")]
+    [TestCase(1, TestName = "Definitions_that_double_are_refused")]
+    public void Definitions_that_double_are_refused(int gates)
+    {
+        var body = new StringBuilder("OPENQASM 3.0; gate g0 a { ").Append(gates == 0 ? string.Empty : "U(1, 2, 3) a; ").Append("}\n");
+        for (int i = 1; i < 60; i++)
+            body.Append(CultureInfo.InvariantCulture, $"gate g{i} a {{ g{i - 1} a; g{i - 1} a; }}\n");
+        CircuitProgram program = QasmCompiler.Compile(body.Append("qubit q; g59 q;").ToString(), "doubling.qasm").Program!;
+        AssertRefused("SQS4017", program, new SimulationRequest { Shots = 1 });
     }
 
     private static void AssertRefused(string code, CircuitProgram program, SimulationRequest request) =>
