@@ -29,6 +29,9 @@ public sealed class DeferMeasurementPass(Target target) : CircuitPass
         : [new NoFeedForwardPredicate(), new NoResetPredicate(), new TerminalMeasurementPredicate(target.MeasuresOnce)];
 
     /// <inheritdoc/>
+    public override bool Preserves(ProgramPredicate predicate) => predicate is not WidthPredicate;
+
+    /// <inheritdoc/>
     public override CircuitProgram Apply(CircuitProgram program, PassContext context)
     {
         ArgumentNullException.ThrowIfNull(program);

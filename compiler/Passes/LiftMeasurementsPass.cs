@@ -29,6 +29,9 @@ public sealed class LiftMeasurementsPass(FeedForward rules) : CircuitPass
     public override IReadOnlyList<ProgramPredicate> Requires => [new StraightControlPredicate(), new FlatBranchesPredicate()];
 
     /// <inheritdoc/>
+    public override bool Preserves(ProgramPredicate predicate) => predicate is not (WidthPredicate or NoResetPredicate or TerminalMeasurementPredicate);
+
+    /// <inheritdoc/>
     public override CircuitProgram Apply(CircuitProgram program, PassContext context)
     {
         ArgumentNullException.ThrowIfNull(program);

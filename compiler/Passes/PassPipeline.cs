@@ -9,6 +9,8 @@ namespace Sqs.Compiler.Passes;
 /// <summary>Passes in order. Building one fails when a pass needs what no earlier pass establishes.</summary>
 public sealed class PassPipeline
 {
+    private readonly IReadOnlyList<ProgramPredicate> _given;
+
     /// <summary>Composes passes.</summary>
     /// <param name="passes">The passes in the order they run.</param>
     /// <param name="given">What every program that comes in fulfils.</param>
@@ -17,7 +19,8 @@ public sealed class PassPipeline
     {
         ArgumentNullException.ThrowIfNull(passes);
         Passes = [.. passes];
-        var known = new List<ProgramPredicate>(given ?? []);
+        _given = [.. given ?? []];
+        var known = new List<ProgramPredicate>(_given);
         foreach (ICircuitPass pass in Passes)
         {
             foreach (ProgramPredicate required in pass.Requires)
@@ -42,7 +45,7 @@ public sealed class PassPipeline
     /// <summary>Runs the passes until one reports an error.</summary>
     /// <param name="program">The program.</param>
     /// <param name="context">Target, diagnostics and side results.</param>
-    /// <param name="audit">Whether to verify the program and what each pass establishes after it ran; a violation is a bug and throws.</param>
+    /// <param name="audit">Whether to verify, after each pass, the program, what the pass establishes and what it says it kept; a violation is a bug and throws.</param>
     /// <param name="observer">Called after each pass, or null.</param>
     /// <returns>The program behind the last pass that ran.</returns>
     /// <exception cref="InvalidOperationException">The audit found a pass that broke its promise.</exception>
@@ -50,6 +53,7 @@ public sealed class PassPipeline
     {
         ArgumentNullException.ThrowIfNull(program);
         ArgumentNullException.ThrowIfNull(context);
+        var held = new List<ProgramPredicate>(_given);
         foreach (ICircuitPass pass in Passes)
         {
             context.Cancellation.ThrowIfCancellationRequested();
@@ -59,8 +63,10 @@ public sealed class PassPipeline
             observer?.Invoke(new PassRecord(pass.Name, pass.Configuration(), elapsed, !ReferenceEquals(after, program), context.TakeStatistics(), after));
             if (context.Diagnostics.HasErrors)
                 return after;
+            held.RemoveAll(p => !pass.Preserves(p));
+            held.AddRange(pass.Establishes.Where(p => !held.Contains(p)));
             if (audit)
-                Audit(pass, after);
+                Audit(pass, after, held);
             program = after;
         }
 
@@ -72,9 +78,9 @@ public sealed class PassPipeline
     public JArray ToJson() =>
         new(Passes.Select(pass => new JObject { ["name"] = pass.Name, ["settings"] = pass.Configuration() }));
 
-    private static void Audit(ICircuitPass pass, CircuitProgram program)
+    private static void Audit(ICircuitPass pass, CircuitProgram program, IEnumerable<ProgramPredicate> held)
     {
-        Diagnostic? broken = CircuitVerifier.Verify(program).Concat(pass.Establishes.SelectMany(p => p.Violations(program))).FirstOrDefault();
+        Diagnostic? broken = CircuitVerifier.Verify(program).Concat(held.SelectMany(p => p.Violations(program))).FirstOrDefault();
         if (broken is not null)
             throw new InvalidOperationException($"pass '{pass.Name}' left a program that breaks its promise: {broken}");
     }

@@ -37,6 +37,9 @@ public sealed class ResetIdiomPass(Target target, ResetChoice choice, long copie
     public override JObject Configuration() => new() { ["choice"] = choice.ToString().ToLowerInvariant(), ["copies"] = copies };
 
     /// <inheritdoc/>
+    public override bool Preserves(ProgramPredicate predicate) => predicate is not (NoFeedForwardPredicate or TerminalMeasurementPredicate);
+
+    /// <inheritdoc/>
     public override CircuitProgram Apply(CircuitProgram program, PassContext context)
     {
         ArgumentNullException.ThrowIfNull(program);

@@ -19,6 +19,9 @@ public sealed class ResolveControlPass : CircuitPass
     public override IReadOnlyList<ProgramPredicate> Establishes => [new StraightControlPredicate(), new FlatBranchesPredicate()];
 
     /// <inheritdoc/>
+    public override bool Preserves(ProgramPredicate predicate) => predicate is not (WidthPredicate or NoResetPredicate or TerminalMeasurementPredicate);
+
+    /// <inheritdoc/>
     public override CircuitProgram Apply(CircuitProgram program, PassContext context)
     {
         ArgumentNullException.ThrowIfNull(program);

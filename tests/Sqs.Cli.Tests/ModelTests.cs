@@ -93,6 +93,33 @@ public sealed class ModelTests
     }
 
     [Test]
+    public async Task A_recurrent_network_runs_as_one_program_and_replays()
+    {
+        string model = _folder.Write("r.sqs.json", Neuron.Replace(
+            "[[0.6, 0.3]] }", "[[0.6, 0.3]] }, { \"from\": \"out\", \"to\": \"out\", \"weights\": [[-0.2]], \"delay\": 1 }", StringComparison.Ordinal));
+        const int Shots = 4000;
+        CommandLine run = await CommandLine.RunAsync(
+            "run", model, "--input", _folder.Write("s.csv", "1,0\n0,1\n"), "--shots", Shots.ToString(CultureInfo.InvariantCulture), "--seed", "5", "--runs", _folder["runs"], "--json");
+        Assert.That(run.Code, Is.Zero, run.Error);
+        double rate = JObject.Parse(run.Output).SelectTokens("$..out[0][1]").Select(t => (double)t).First();
+        double expected = 0;
+        foreach (bool spiked in (bool[])[false, true])
+        {
+            // The first spike takes 0.2 from the second current; the memory starts in |0> and turns by 0.4 a step.
+            double first = ((0.6 * Math.PI) + 1.1) / 2;
+            double k = spiked ? Math.Sin(first) : Math.Cos(first);
+            (double a, double b) = (Math.Cos(0.2) * k, Math.Sin(0.2) * k);
+            double phi = (Math.PI * (0.3 - (spiked ? 0.2 : 0))) + 1.1;
+            expected += Math.Pow(Math.Sin(phi / 2) * a, 2) + Math.Pow(Math.Sin((phi + 0.7) / 2) * b, 2);
+        }
+
+        // Five standard deviations.
+        Assert.That(rate, Is.EqualTo(expected).Within(5 * Math.Sqrt(expected * (1 - expected) / Shots)));
+        CommandLine replay = await CommandLine.RunAsync("replay", "last", "--runs", _folder["runs"]);
+        Assert.That(replay.Code, Is.Zero, replay.Error);
+    }
+
+    [Test]
     public async Task Options_that_a_model_has_no_use_for_are_refused_not_ignored()
     {
         CommandLine run = await CommandLine.RunAsync("run", _folder.Write("n.sqs.json", Neuron), "--input", _folder.Write("s.csv", "1,0\n0,1\n"), "--method", "exact", "--no-record");

@@ -32,7 +32,7 @@ internal static class ModelRun
         SpikeTensor? spikes = graph is null ? null : model.Spikes(arguments, engine.InputFile(arguments), graph, diagnostics);
         var jobs = new List<RunJob>();
         NoiseChoice? noise = engine.Noise(arguments, diagnostics);
-        CircuitSampler? sampler = spikes is null ? null : SamplerOptions.CreateCircuits(graph!, noise, jobs.Add, diagnostics);
+        ISpikeSampler? sampler = spikes is null ? null : SamplerOptions.CreateRun(graph!, spikes, noise, jobs.Add, diagnostics);
         int code = context.Report(diagnostics);
         if (sampler is null || code != ExitCode.Done)
             return code;

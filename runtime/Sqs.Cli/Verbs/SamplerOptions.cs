@@ -2,9 +2,11 @@ using System.CommandLine;
 using Sqs.Compiler.Diagnostics;
 using Sqs.Compiler.Graph;
 using Sqs.Compiler.Plans;
+using Sqs.Compiler.Targets.Profiles;
 using Sqs.Runtime.Execution;
 using Sqs.Runtime.Execution.Batched;
 using Sqs.Runtime.Runs;
+using Sqs.Runtime.Spikes;
 
 namespace Sqs.Cli.Verbs;
 
@@ -77,5 +79,28 @@ internal sealed class SamplerOptions
         (LayeredPlan? plan, DiagnosticBag found) = LayeredPlan.Create(graph, new LayeredPlanOptions { Parameters = ParameterBinding.Inputs });
         diagnostics.AddRange(found);
         return plan is null ? null : new CircuitSampler(plan, noise, record);
+    }
+
+    /// <summary>Makes a sampler that runs a network on one train of input spikes: circuits layer by layer, or one program for a network with cycles.</summary>
+    /// <param name="graph">The network.</param>
+    /// <param name="inputs">The input spikes.</param>
+    /// <param name="noise">Noise of the circuits, or null.</param>
+    /// <param name="record">Receives the jobs, or null.</param>
+    /// <param name="diagnostics">Takes why there is none.</param>
+    /// <returns>The sampler, or null.</returns>
+    public static ISpikeSampler? CreateRun(NetworkGraph graph, SpikeTensor inputs, NoiseChoice? noise, Action<RunJob>? record, DiagnosticBag diagnostics)
+    {
+        var layered = new DiagnosticBag();
+        if (CreateCircuits(graph, noise, record, layered) is { } circuits)
+            return circuits;
+        if (layered.Any(d => d.Code != CompileDiagnostics.CyclicForLayers.Code))
+        {
+            diagnostics.AddRange(layered);
+            return null;
+        }
+
+        (FusedPlan? plan, DiagnosticBag found) = FusedPlan.Create(graph, TargetProfiles.Native);
+        diagnostics.AddRange(found);
+        return plan is null ? null : new FusedSampler(plan, inputs, noise, record);
     }
 }

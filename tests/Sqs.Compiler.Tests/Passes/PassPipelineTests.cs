@@ -85,6 +85,20 @@ public sealed class PassPipelineTests
     }
 
     [Test]
+    public void The_audit_finds_a_pass_that_breaks_what_it_says_it_keeps()
+    {
+        var builder = new CircuitBuilder();
+        builder.Qubits("q", 1);
+        CircuitProgram wider = builder.Build() with { QubitRegisters = [new QubitRegister("q", 2, 0)] };
+        var keeps = new PassPipeline([new Probe { Result = wider }], [new WidthPredicate(1)]);
+        Assert.That(
+            () => keeps.Run(builder.Build(), new PassContext(TargetProfiles.Native), audit: true),
+            Throws.InvalidOperationException.With.Message.Contains("probe").And.Message.Contains("2 qubits"));
+        var honest = new PassPipeline([new Probe { Result = wider, KeepsAll = false }], [new WidthPredicate(1)]);
+        Assert.That(honest.Run(builder.Build(), new PassContext(TargetProfiles.Native), audit: true).QubitCount, Is.EqualTo(2));
+    }
+
+    [Test]
     public void A_cancelled_pipeline_stops()
     {
         using var source = new CancellationTokenSource();
@@ -111,6 +125,8 @@ public sealed class PassPipelineTests
 
         public Newtonsoft.Json.Linq.JObject Configuration() => [];
 
-        public CircuitProgram Apply(CircuitProgram program, PassContext context) => program;
+        public CircuitProgram? Result { get; init; }
+
+        public CircuitProgram Apply(CircuitProgram program, PassContext context) => Result ?? program;
     }
 }
