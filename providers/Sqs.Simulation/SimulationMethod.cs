@@ -9,7 +9,7 @@ public enum SimulationMethod
     /// <summary>Shots with the same measurement record share one state; their number is split at random at every measurement.</summary>
     Branching,
 
-    /// <summary>Every shot runs alone, its random choices drawn one by one.</summary>
+    /// <summary>Every shot runs alone, its outcomes drawn one by one; the noise between them is averaged exactly where the program is contracted.</summary>
     Trajectory,
 
     /// <summary>Density matrices: noise, resets and discarded outcomes are exact, only recorded outcomes are drawn.</summary>

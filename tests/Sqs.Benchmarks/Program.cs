@@ -8,6 +8,8 @@ switch (args)
 {
     case ["workloads", .. var ids]:
         return WorkloadRunner.Run(ids);
+    case ["scaling"]:
+        return ScalingTable.Run();
     case ["qasm-speed", .. var rest]:
         return QasmSpeed.Run(rest);
     case ["qasm-fuzz", .. var rest]:

@@ -17,6 +17,8 @@ internal sealed class ChainWalker
     private readonly ulong[] _record;
     private readonly int _dimension;
     private readonly int _rows;
+    private List<ChainBranch>? _left;
+    private int _largestLeft;
 
     /// <summary>Creates a walker.</summary>
     /// <param name="segments">The chain.</param>
@@ -49,6 +51,31 @@ internal sealed class ChainWalker
         level.StateRe[0] = 1;
         level.StateIm[0] = 0;
         Follow(0, shots, path, 0);
+    }
+
+    /// <summary>Draws shots but leaves small groups to be followed later, on any thread.</summary>
+    /// <param name="shots">Number of shots.</param>
+    /// <param name="path">Random stream of the first draw.</param>
+    /// <param name="largest">Most shots of a group that is left.</param>
+    /// <returns>The groups left, in an order that the seed alone decides.</returns>
+    public List<ChainBranch> Start(int shots, ulong path, int largest)
+    {
+        List<ChainBranch> left = [];
+        (_left, _largestLeft) = (left, largest);
+        Sample(shots, path);
+        _left = null;
+        return left;
+    }
+
+    /// <summary>Follows a group that was left.</summary>
+    /// <param name="branch">The group.</param>
+    public void Follow(ChainBranch branch)
+    {
+        Level level = LevelAt(0);
+        branch.StateRe.CopyTo(level.StateRe, 0);
+        branch.StateIm.CopyTo(level.StateIm, 0);
+        branch.Record.CopyTo(_record, 0);
+        Follow(0, branch.Shots, branch.Path, branch.Segment);
     }
 
     private void Follow(int depth, int shots, ulong path, int segment)
@@ -91,10 +118,22 @@ internal sealed class ChainWalker
         {
             if (i == best)
                 continue;
-            Level below = LevelAt(depth + 1);
-            level.CopyTo(below, segment, (int)choices[i].Outcome);
-            segment.Write((int)choices[i].Outcome, _record);
-            Follow(depth + 1, choices[i].Shots, CounterRandom.Combine(path, (ulong)choices[i].Outcome), index + 1);
+            int outcome = (int)choices[i].Outcome;
+            ulong next = CounterRandom.Combine(path, (ulong)outcome);
+            segment.Write(outcome, _record);
+            if (_left is not null && choices[i].Shots <= _largestLeft)
+            {
+                var branch = new ChainBranch(new double[segment.OutDimension], new double[segment.OutDimension], [.. _record], choices[i].Shots, next, index + 1);
+                level.CopyTo(branch.StateRe, branch.StateIm, segment, outcome);
+                _left.Add(branch);
+            }
+            else
+            {
+                Level below = LevelAt(depth + 1);
+                level.CopyTo(below.StateRe, below.StateIm, segment, outcome);
+                Follow(depth + 1, choices[i].Shots, next, index + 1);
+            }
+
             segment.Erase(_record);
         }
 
@@ -125,17 +164,17 @@ internal sealed class ChainWalker
         public List<Choice> Choices { get; } = [];
 
         /// <summary>Makes the normalised state of an outcome the current one.</summary>
-        public void Take(ChainSegment segment, int outcome) => CopyTo(this, segment, outcome);
+        public void Take(ChainSegment segment, int outcome) => CopyTo(StateRe, StateIm, segment, outcome);
 
         /// <summary>Copies the normalised state of an outcome.</summary>
-        public void CopyTo(Level target, ChainSegment segment, int outcome)
+        public void CopyTo(Span<double> re, Span<double> im, ChainSegment segment, int outcome)
         {
             double scale = segment.Normalisation(Probabilities[outcome]);
             int start = outcome * segment.OutDimension;
             for (int i = 0; i < segment.OutDimension; i++)
             {
-                target.StateRe[i] = NextRe[start + i] * scale;
-                target.StateIm[i] = NextIm[start + i] * scale;
+                re[i] = NextRe[start + i] * scale;
+                im[i] = NextIm[start + i] * scale;
             }
         }
     }

@@ -23,7 +23,10 @@ internal sealed class LinearRunner<T>(CircuitProgram source, RecordLayout layout
     private const int TrajectoryPiece = 1024;
 
     // Below this many shots threads cost more than they give.
-    private const int ThreadedShots = 4096;
+    private const int ThreadedShots = 512;
+
+    // Shares of the shots below which groups are followed on any thread.
+    private const int BranchShare = 16;
 
     /// <summary>Draws shots of every component.</summary>
     /// <param name="program">The traced program and how its components run.</param>
@@ -58,9 +61,12 @@ internal sealed class LinearRunner<T>(CircuitProgram source, RecordLayout layout
                 pieces.Add(new Piece(i, component, first, Math.Min(size, shots - first), path, new GroupList(layout.Words), part));
         }
 
-        WorkerPool.For(pieces.Count, Workers(pieces.Count > 1 && shots >= ThreadedShots, cancellation), index => Walk(pieces[index], shots, cancellation));
+        bool isThreaded = shots >= ThreadedShots && options.StateThreads > 1;
+        WorkerPool.For(pieces.Count, Workers(isThreaded && pieces.Count > 1, cancellation), index => Walk(pieces[index], shots, cancellation));
         foreach (Piece piece in pieces)
         {
+            if (piece.Left.Count > 0)
+                FollowLeft(piece, isThreaded, shots, cancellation);
             if (groups[piece.Index + 1] is { } list)
                 list.Add(piece.Groups);
             else
@@ -116,11 +122,36 @@ internal sealed class LinearRunner<T>(CircuitProgram source, RecordLayout layout
         }
         else
         {
-            walker.Sample(piece.Shots, piece.Path);
+            piece.Left = walker.Start(piece.Shots, piece.Path, shots < ThreadedShots ? 0 : shots / BranchShare);
         }
 
         piece.Events = walker.Events;
-        piece.Progress.Advance((double)piece.Shots / shots);
+        piece.Progress.Advance((double)(piece.Shots - piece.Left.Sum(static branch => branch.Shots)) / shots);
+    }
+
+    // Groups that were left have their own streams, so which thread follows them changes nothing; they are put together in order.
+    private void FollowLeft(Piece piece, bool isThreaded, int shots, CancellationToken cancellation)
+    {
+        int count = isThreaded ? Math.Min(piece.Left.Count, 4 * options.StateThreads) : 1;
+        var parts = new (GroupList Groups, long Events)[count];
+        WorkerPool.For(count, Workers(isThreaded, cancellation), part =>
+        {
+            var found = new GroupList(layout.Words);
+            var walker = new ChainWalker(piece.Component.Chain!.Value, options.Seed, found, cancellation);
+            int end = (int)((long)piece.Left.Count * (part + 1) / count);
+            for (int i = (int)((long)piece.Left.Count * part / count); i < end; i++)
+            {
+                walker.Follow(piece.Left[i]);
+                piece.Progress.Advance((double)piece.Left[i].Shots / shots);
+            }
+
+            parts[part] = (found, walker.Events);
+        });
+        foreach ((GroupList found, long events) in parts)
+        {
+            piece.Groups.Add(found);
+            piece.Events += events;
+        }
     }
 
     private ParallelOptions Workers(bool isThreaded, CancellationToken cancellation) =>
@@ -148,5 +179,8 @@ internal sealed class LinearRunner<T>(CircuitProgram source, RecordLayout layout
     private sealed record Piece(int Index, PreparedComponent Component, int First, int Shots, ulong Path, GroupList Groups, SetProgress Progress)
     {
         public long Events { get; set; }
+
+        /// <summary>Groups still to be followed.</summary>
+        public List<ChainBranch> Left { get; set; } = [];
     }
 }

@@ -149,8 +149,17 @@ internal sealed class SimulationRun<T>
     {
         ClassicalValue[] inputs = RequestValidation.ReadInputs(_program, _request.Parameters, set);
         ulong stream = CounterRandom.Combine(ShotStream, (ulong)set);
-        if (Trace(inputs, cancellation) is { } linear)
-            return RunLinear(linear, set, stream, counters, progress, cancellation);
+        if (Trace(inputs, cancellation) is { } prepared)
+        {
+            try
+            {
+                return RunLinear(prepared, set, stream, counters, progress, cancellation);
+            }
+            finally
+            {
+                _budget.Release(prepared.OperatorBytes);
+            }
+        }
 
         if (_method == SimulationMethod.Trajectory)
             return RunTrajectories(inputs, set, stream, counters, progress, cancellation);

@@ -6,7 +6,8 @@ namespace Sqs.Simulation.Linear;
 /// <summary>A traced program with the way each of its components runs.</summary>
 /// <param name="Linear">The traced program.</param>
 /// <param name="Components">The components.</param>
-internal sealed record PreparedProgram(LinearProgram Linear, IReadOnlyList<PreparedComponent> Components)
+/// <param name="OperatorBytes">Bytes taken from the budget for contracted operators; to be given back when the program has run.</param>
+internal sealed record PreparedProgram(LinearProgram Linear, IReadOnlyList<PreparedComponent> Components, long OperatorBytes)
 {
     /// <summary>Chooses for every component whether it is contracted; contracts nothing yet.</summary>
     /// <param name="linear">The traced program.</param>
@@ -18,16 +19,17 @@ internal sealed record PreparedProgram(LinearProgram Linear, IReadOnlyList<Prepa
     public static PreparedProgram? Prepare(LinearProgram linear, bool isMixed, bool mayRunGates, MemoryBudget budget, CancellationToken cancellation)
     {
         var components = new List<PreparedComponent>();
+        long bytes = 0;
         foreach (Component component in ComponentSplit.Split(linear))
         {
             ChainBuilder? cuts = ChainBuilder.Cut(component, isMixed);
             if (cuts is null && !mayRunGates)
                 return null;
-            if (cuts is not null)
-                budget.ReserveRecords(cuts.Bytes, "the contracted operators");
+            bytes += cuts?.Bytes ?? 0;
             components.Add(new PreparedComponent(component, cuts is null ? null : new Lazy<ChainSegment[]>(() => cuts.Contract(cancellation))));
         }
 
-        return new PreparedProgram(linear, components);
+        budget.ReserveRecords(bytes, "the contracted operators");
+        return new PreparedProgram(linear, components, bytes);
     }
 }
