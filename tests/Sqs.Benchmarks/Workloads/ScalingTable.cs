@@ -7,7 +7,9 @@ namespace Sqs.Benchmarks.Workloads;
 /// <summary>Measures how the cost of the native engine grows, beside the law that is expected: processor time of warm runs on one thread unless said.</summary>
 internal static class ScalingTable
 {
-    private const int Runs = 7;
+    private static readonly TimeSpan WarmUp = TimeSpan.FromMilliseconds(700);
+    private const int WarmRuns = 400;
+    private const int Runs = 11;
 
     /// <summary>Prints one row a series.</summary>
     /// <returns>0.</returns>
@@ -32,14 +34,9 @@ internal static class ScalingTable
         foreach (int value in values)
         {
             Action run = prepare(value);
-            for (int i = 0; i < 3 * Runs; i++)
-            {
-                TimeSpan before = Environment.CpuUsage.TotalTime;
+            TimeSpan start = Environment.CpuUsage.TotalTime;
+            for (int i = 0; i < WarmRuns && Environment.CpuUsage.TotalTime - start < WarmUp; i++)
                 run();
-                if (i == Runs && Environment.CpuUsage.TotalTime - before > TimeSpan.FromMilliseconds(100))
-                    break;
-            }
-
             double[] measured = new double[Runs];
             for (int i = 0; i < Runs; i++)
             {
