@@ -1,16 +1,51 @@
 using System.Globalization;
 using Sqs.Campaign;
+using Sqs.Campaign.Crashes;
+using Sqs.Providers.Emulation.Hosting;
 
-// dotnet run -c Release --project tests/Sqs.Campaign -- ibm|ionq [SCHEDULES] [SEED]
+// dotnet run -c Release --project tests/Sqs.Campaign -- ibm|ionq [SCHEDULES] [SEED]     faults, in one process and virtual time
+// dotnet run -c Release --project tests/Sqs.Campaign -- sqlite|postgres [RUNS] [SEED]   kills of real processes in real time
 if (args is ["work", var address, var store])
 {
     await ChildWorker.RunAsync(new Uri(address), store, CancellationToken.None);
     return 0;
 }
 
+if (args is ["service", var emulated, var jobs, var servicePort])
+{
+    await ChildService.RunAsync(new Uri(emulated), jobs, int.Parse(servicePort, CultureInfo.InvariantCulture));
+    return 0;
+}
+
+if (args is ["emulator", var emulatedVendor, var emulatorPort, var state])
+{
+    var second = TimeSpan.FromSeconds(1);
+    var options = new EmulatorOptions
+    {
+        Port = int.Parse(emulatorPort, CultureInfo.InvariantCulture),
+        StateFile = state,
+        IsNoisy = false,
+        QueueTime = second,
+        RunTime = second,
+        SettleTime = second,
+        SubmitsPerMinute = 0,
+    };
+    await using Emulator emulator = Vendor.Of(emulatedVendor).Emulate(options);
+    await emulator.StartAsync();
+    await Task.Delay(Timeout.InfiniteTimeSpan);
+}
+
+if (args is [("sqlite" or "postgres") and var kind, ..])
+{
+    int runs = args.Length > 1 ? int.Parse(args[1], CultureInfo.InvariantCulture) : 100;
+    CrashCounts crashes = await CrashCampaign.RunAsync(kind, runs, args.Length > 2 ? ulong.Parse(args[2], CultureInfo.InvariantCulture) : 1, Console.Out, CancellationToken.None);
+    Console.WriteLine($"{kind}: {crashes}");
+    return crashes.IsClean ? 0 : 1;
+}
+
 if (args is not [("ibm" or "ionq") and var name, ..])
 {
-    Console.Error.WriteLine("usage: Sqs.Campaign ibm|ionq [SCHEDULES] [SEED]");
+    Console.Error.WriteLine("usage: Sqs.Campaign ibm|ionq [SCHEDULES] [SEED], or sqlite|postgres [RUNS] [SEED]");
     return 2;
 }
 
