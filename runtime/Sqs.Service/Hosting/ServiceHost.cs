@@ -82,6 +82,7 @@ public sealed class ServiceHost : IAsyncDisposable
         services.GetRequiredService<BudgetRoutes>().AddTo(routes);
         services.GetRequiredService<KeyRoutes>().AddTo(routes);
         services.GetRequiredService<BackendRoutes>().AddTo(routes);
+        DashboardRoutes.AddTo(application);
         application.MapOpenApi();
         application.MapGet("/healthz", (HttpContext context) => Answers.OkAsync(context, new JObject { ["status"] = "alive" })).ExcludeFromDescription();
         application.MapGet("/readyz", ReadyAsync).ExcludeFromDescription();
