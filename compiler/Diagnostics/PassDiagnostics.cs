@@ -111,6 +111,12 @@ public static class PassDiagnostics
         DiagnosticSeverity.Error,
         "{0} shots in {1} jobs are fewer than the {2} shots a job on '{3}' needs; take more shots");
 
+    /// <summary>Definitions of gates that expand to too much.</summary>
+    public static readonly DiagnosticDescriptor ExpansionTooLarge = new(
+        "SQS3136",
+        DiagnosticSeverity.Error,
+        "the gate definitions of the program expand to more than {0} gates; each level that uses a gate twice doubles them, so use fewer levels");
+
     /// <summary>No plan fits.</summary>
     public static readonly DiagnosticDescriptor NoPlan = new(
         "SQS3132",

@@ -35,7 +35,7 @@ public sealed class SynthesisPass(Target target) : CircuitPass
         ArgumentNullException.ThrowIfNull(context);
         int qubits = program.QubitCount;
         var lowering = new InteractionLowering(target);
-        List<CircuitNode> nodes = NodeReader.Read(program.Body, context.Diagnostics);
+        List<CircuitNode> nodes = NodeReader.Read(program.Body, context);
         if (context.Diagnostics.HasErrors)
             return program;
         if (target.FindGate("rz") is { IsVirtual: true })

@@ -11,7 +11,7 @@ namespace Sqs.Compiler.Passes.Synthesis;
 /// and dropped at the top, where they do not. Controlled rotations take 2^n controlled z for n controls in Gray-code order (Möttönen et al.,
 /// Phys. Rev. Lett. 93, 130502), one control two or a single rzz.
 /// </summary>
-internal sealed class GateExpander(List<CircuitNode> output, DiagnosticBag diagnostics)
+internal sealed class GateExpander(List<CircuitNode> output, DiagnosticBag diagnostics, ExpansionBudget budget)
 {
     /// <summary>More controls than this are refused: the gate count doubles with each.</summary>
     public const int MaximumControls = 14;
@@ -30,6 +30,11 @@ internal sealed class GateExpander(List<CircuitNode> output, DiagnosticBag diagn
 
     private void Apply(Gate gate, LinearAngle[] angles, EquatableArray<GateModifier> modifiers, int[] qubits, int[] controls)
     {
+        if (budget.Overruns())
+            diagnostics.Report(PassDiagnostics.ExpansionTooLarge, _origin?.Span ?? SourceSpan.None, ExpansionBudget.Maximum);
+        if (budget.IsSpent)
+            return;
+
         // Controls commute with powers and inverses of what they control, so they can be taken out first.
         int own = qubits.Length - gate.QubitCount;
         var all = new List<int>(controls);
