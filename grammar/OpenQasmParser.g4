@@ -65,9 +65,10 @@ oldDeclaration : (QREG | CREG) IDENTIFIER width? SEMICOLON ;
 classicalDeclaration : (scalarType | arrayType) IDENTIFIER (ASSIGN initializer)? SEMICOLON ;
 constDeclaration : CONST (scalarType | arrayType) IDENTIFIER ASSIGN initializer SEMICOLON ;
 ioDeclaration : (INPUT | OUTPUT) (scalarType | arrayType) IDENTIFIER SEMICOLON ;
-aliasDeclaration : LET IDENTIFIER ASSIGN expression (CONCAT expression)* SEMICOLON ;
+aliasDeclaration : LET IDENTIFIER ASSIGN concatenation SEMICOLON ;
 
-initializer : arrayLiteral | expression | measurement ;
+initializer : arrayLiteral | concatenation | measurement ;
+concatenation : expression (CONCAT expression)* ;
 arrayLiteral : LBRACE (arrayItem (COMMA arrayItem)* COMMA?)? RBRACE ;
 arrayItem : expression | arrayLiteral ;
 
@@ -110,7 +111,7 @@ nopStatement : NOP operandList? SEMICOLON ;
 boxStatement : BOX width? block ;
 
 // ---- classical statements and control flow
-assignment : place (ASSIGN | COMPOUND_ASSIGN) (expression | measurement) SEMICOLON ;
+assignment : place (ASSIGN | COMPOUND_ASSIGN) (concatenation | measurement) SEMICOLON ;
 ifStatement : IF LPAREN expression RPAREN statement (ELSE statement)? ;
 forStatement : FOR scalarType? IDENTIFIER IN (indexSet | LBRACKET range RBRACKET | expression) statement ;
 whileStatement : WHILE LPAREN expression RPAREN statement ;

@@ -57,29 +57,29 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 		RULE_annotation = 4, RULE_block = 5, RULE_plainStatement = 6, RULE_includeStatement = 7, 
 		RULE_expressionStatement = 8, RULE_quantumDeclaration = 9, RULE_oldDeclaration = 10, 
 		RULE_classicalDeclaration = 11, RULE_constDeclaration = 12, RULE_ioDeclaration = 13, 
-		RULE_aliasDeclaration = 14, RULE_initializer = 15, RULE_arrayLiteral = 16, 
-		RULE_arrayItem = 17, RULE_qubitType = 18, RULE_scalarType = 19, RULE_arrayType = 20, 
-		RULE_arrayReferenceType = 21, RULE_width = 22, RULE_gateCall = 23, RULE_gateModifier = 24, 
-		RULE_gateDefinition = 25, RULE_opaqueDeclaration = 26, RULE_operandList = 27, 
-		RULE_operand = 28, RULE_place = 29, RULE_nameList = 30, RULE_measurement = 31, 
-		RULE_measureArrow = 32, RULE_resetStatement = 33, RULE_barrierStatement = 34, 
-		RULE_delayStatement = 35, RULE_nopStatement = 36, RULE_boxStatement = 37, 
-		RULE_assignment = 38, RULE_ifStatement = 39, RULE_forStatement = 40, RULE_whileStatement = 41, 
-		RULE_switchStatement = 42, RULE_switchCase = 43, RULE_breakStatement = 44, 
-		RULE_continueStatement = 45, RULE_endStatement = 46, RULE_returnStatement = 47, 
-		RULE_subroutineDefinition = 48, RULE_parameter = 49, RULE_returnType = 50, 
-		RULE_externDeclaration = 51, RULE_externParameter = 52, RULE_calibrationGrammar = 53, 
-		RULE_calibrationBlock = 54, RULE_calibrationDefinition = 55, RULE_calibrationArgument = 56, 
-		RULE_calibrationOperand = 57, RULE_calibrationBody = 58, RULE_expression = 59, 
-		RULE_literal = 60, RULE_expressionList = 61, RULE_index = 62, RULE_indexItem = 63, 
-		RULE_range = 64, RULE_indexSet = 65;
+		RULE_aliasDeclaration = 14, RULE_initializer = 15, RULE_concatenation = 16, 
+		RULE_arrayLiteral = 17, RULE_arrayItem = 18, RULE_qubitType = 19, RULE_scalarType = 20, 
+		RULE_arrayType = 21, RULE_arrayReferenceType = 22, RULE_width = 23, RULE_gateCall = 24, 
+		RULE_gateModifier = 25, RULE_gateDefinition = 26, RULE_opaqueDeclaration = 27, 
+		RULE_operandList = 28, RULE_operand = 29, RULE_place = 30, RULE_nameList = 31, 
+		RULE_measurement = 32, RULE_measureArrow = 33, RULE_resetStatement = 34, 
+		RULE_barrierStatement = 35, RULE_delayStatement = 36, RULE_nopStatement = 37, 
+		RULE_boxStatement = 38, RULE_assignment = 39, RULE_ifStatement = 40, RULE_forStatement = 41, 
+		RULE_whileStatement = 42, RULE_switchStatement = 43, RULE_switchCase = 44, 
+		RULE_breakStatement = 45, RULE_continueStatement = 46, RULE_endStatement = 47, 
+		RULE_returnStatement = 48, RULE_subroutineDefinition = 49, RULE_parameter = 50, 
+		RULE_returnType = 51, RULE_externDeclaration = 52, RULE_externParameter = 53, 
+		RULE_calibrationGrammar = 54, RULE_calibrationBlock = 55, RULE_calibrationDefinition = 56, 
+		RULE_calibrationArgument = 57, RULE_calibrationOperand = 58, RULE_calibrationBody = 59, 
+		RULE_expression = 60, RULE_literal = 61, RULE_expressionList = 62, RULE_index = 63, 
+		RULE_indexItem = 64, RULE_range = 65, RULE_indexSet = 66;
 	public static readonly string[] ruleNames = {
 		"program", "versionLine", "statement", "pragma", "annotation", "block", 
 		"plainStatement", "includeStatement", "expressionStatement", "quantumDeclaration", 
 		"oldDeclaration", "classicalDeclaration", "constDeclaration", "ioDeclaration", 
-		"aliasDeclaration", "initializer", "arrayLiteral", "arrayItem", "qubitType", 
-		"scalarType", "arrayType", "arrayReferenceType", "width", "gateCall", 
-		"gateModifier", "gateDefinition", "opaqueDeclaration", "operandList", 
+		"aliasDeclaration", "initializer", "concatenation", "arrayLiteral", "arrayItem", 
+		"qubitType", "scalarType", "arrayType", "arrayReferenceType", "width", 
+		"gateCall", "gateModifier", "gateDefinition", "opaqueDeclaration", "operandList", 
 		"operand", "place", "nameList", "measurement", "measureArrow", "resetStatement", 
 		"barrierStatement", "delayStatement", "nopStatement", "boxStatement", 
 		"assignment", "ifStatement", "forStatement", "whileStatement", "switchStatement", 
@@ -181,31 +181,31 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 133;
+			State = 135;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==OPENQASM) {
 				{
-				State = 132;
+				State = 134;
 				versionLine();
 				}
 			}
 
-			State = 138;
+			State = 140;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 5188120381644783612L) != 0) || ((((_la - 73)) & ~0x3f) == 0 && ((1L << (_la - 73)) & 125799425L) != 0)) {
 				{
 				{
-				State = 135;
+				State = 137;
 				statement();
 				}
 				}
-				State = 140;
+				State = 142;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 141;
+			State = 143;
 			Match(Eof);
 			}
 		}
@@ -238,11 +238,11 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 143;
-			Match(OPENQASM);
-			State = 144;
-			Match(VERSION_NUMBER);
 			State = 145;
+			Match(OPENQASM);
+			State = 146;
+			Match(VERSION_NUMBER);
+			State = 147;
 			Match(SEMICOLON);
 			}
 		}
@@ -283,13 +283,13 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 		EnterRule(_localctx, 4, RULE_statement);
 		int _la;
 		try {
-			State = 155;
+			State = 157;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case PRAGMA:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 147;
+				State = 149;
 				pragma();
 				}
 				break;
@@ -358,21 +358,21 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 			case ANNOTATION:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 151;
+				State = 153;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				while (_la==ANNOTATION) {
 					{
 					{
-					State = 148;
+					State = 150;
 					annotation();
 					}
 					}
-					State = 153;
+					State = 155;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 				}
-				State = 154;
+				State = 156;
 				plainStatement();
 				}
 				break;
@@ -409,14 +409,14 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 157;
-			Match(PRAGMA);
 			State = 159;
+			Match(PRAGMA);
+			State = 161;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==REST_OF_LINE) {
 				{
-				State = 158;
+				State = 160;
 				Match(REST_OF_LINE);
 				}
 			}
@@ -452,14 +452,14 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 161;
-			Match(ANNOTATION);
 			State = 163;
+			Match(ANNOTATION);
+			State = 165;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==REST_OF_LINE) {
 				{
-				State = 162;
+				State = 164;
 				Match(REST_OF_LINE);
 				}
 			}
@@ -501,23 +501,23 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 165;
+			State = 167;
 			Match(LBRACE);
-			State = 169;
+			State = 171;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 5188120381644783612L) != 0) || ((((_la - 73)) & ~0x3f) == 0 && ((1L << (_la - 73)) & 125799425L) != 0)) {
 				{
 				{
-				State = 166;
+				State = 168;
 				statement();
 				}
 				}
-				State = 171;
+				State = 173;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 172;
+			State = 174;
 			Match(RBRACE);
 			}
 		}
@@ -641,230 +641,230 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 		PlainStatementContext _localctx = new PlainStatementContext(Context, State);
 		EnterRule(_localctx, 12, RULE_plainStatement);
 		try {
-			State = 206;
+			State = 208;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,7,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 174;
+				State = 176;
 				gateCall();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 175;
+				State = 177;
 				assignment();
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 176;
+				State = 178;
 				measureArrow();
 				}
 				break;
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 177;
+				State = 179;
 				quantumDeclaration();
 				}
 				break;
 			case 5:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 178;
+				State = 180;
 				oldDeclaration();
 				}
 				break;
 			case 6:
 				EnterOuterAlt(_localctx, 6);
 				{
-				State = 179;
+				State = 181;
 				classicalDeclaration();
 				}
 				break;
 			case 7:
 				EnterOuterAlt(_localctx, 7);
 				{
-				State = 180;
+				State = 182;
 				constDeclaration();
 				}
 				break;
 			case 8:
 				EnterOuterAlt(_localctx, 8);
 				{
-				State = 181;
+				State = 183;
 				ioDeclaration();
 				}
 				break;
 			case 9:
 				EnterOuterAlt(_localctx, 9);
 				{
-				State = 182;
+				State = 184;
 				aliasDeclaration();
 				}
 				break;
 			case 10:
 				EnterOuterAlt(_localctx, 10);
 				{
-				State = 183;
+				State = 185;
 				resetStatement();
 				}
 				break;
 			case 11:
 				EnterOuterAlt(_localctx, 11);
 				{
-				State = 184;
+				State = 186;
 				barrierStatement();
 				}
 				break;
 			case 12:
 				EnterOuterAlt(_localctx, 12);
 				{
-				State = 185;
+				State = 187;
 				delayStatement();
 				}
 				break;
 			case 13:
 				EnterOuterAlt(_localctx, 13);
 				{
-				State = 186;
+				State = 188;
 				nopStatement();
 				}
 				break;
 			case 14:
 				EnterOuterAlt(_localctx, 14);
 				{
-				State = 187;
+				State = 189;
 				boxStatement();
 				}
 				break;
 			case 15:
 				EnterOuterAlt(_localctx, 15);
 				{
-				State = 188;
+				State = 190;
 				ifStatement();
 				}
 				break;
 			case 16:
 				EnterOuterAlt(_localctx, 16);
 				{
-				State = 189;
+				State = 191;
 				forStatement();
 				}
 				break;
 			case 17:
 				EnterOuterAlt(_localctx, 17);
 				{
-				State = 190;
+				State = 192;
 				whileStatement();
 				}
 				break;
 			case 18:
 				EnterOuterAlt(_localctx, 18);
 				{
-				State = 191;
+				State = 193;
 				switchStatement();
 				}
 				break;
 			case 19:
 				EnterOuterAlt(_localctx, 19);
 				{
-				State = 192;
+				State = 194;
 				breakStatement();
 				}
 				break;
 			case 20:
 				EnterOuterAlt(_localctx, 20);
 				{
-				State = 193;
+				State = 195;
 				continueStatement();
 				}
 				break;
 			case 21:
 				EnterOuterAlt(_localctx, 21);
 				{
-				State = 194;
+				State = 196;
 				endStatement();
 				}
 				break;
 			case 22:
 				EnterOuterAlt(_localctx, 22);
 				{
-				State = 195;
+				State = 197;
 				returnStatement();
 				}
 				break;
 			case 23:
 				EnterOuterAlt(_localctx, 23);
 				{
-				State = 196;
+				State = 198;
 				gateDefinition();
 				}
 				break;
 			case 24:
 				EnterOuterAlt(_localctx, 24);
 				{
-				State = 197;
+				State = 199;
 				opaqueDeclaration();
 				}
 				break;
 			case 25:
 				EnterOuterAlt(_localctx, 25);
 				{
-				State = 198;
+				State = 200;
 				subroutineDefinition();
 				}
 				break;
 			case 26:
 				EnterOuterAlt(_localctx, 26);
 				{
-				State = 199;
+				State = 201;
 				externDeclaration();
 				}
 				break;
 			case 27:
 				EnterOuterAlt(_localctx, 27);
 				{
-				State = 200;
+				State = 202;
 				includeStatement();
 				}
 				break;
 			case 28:
 				EnterOuterAlt(_localctx, 28);
 				{
-				State = 201;
+				State = 203;
 				calibrationGrammar();
 				}
 				break;
 			case 29:
 				EnterOuterAlt(_localctx, 29);
 				{
-				State = 202;
+				State = 204;
 				calibrationBlock();
 				}
 				break;
 			case 30:
 				EnterOuterAlt(_localctx, 30);
 				{
-				State = 203;
+				State = 205;
 				calibrationDefinition();
 				}
 				break;
 			case 31:
 				EnterOuterAlt(_localctx, 31);
 				{
-				State = 204;
+				State = 206;
 				expressionStatement();
 				}
 				break;
 			case 32:
 				EnterOuterAlt(_localctx, 32);
 				{
-				State = 205;
+				State = 207;
 				block();
 				}
 				break;
@@ -899,11 +899,11 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 208;
-			Match(INCLUDE);
-			State = 209;
-			Match(PATH);
 			State = 210;
+			Match(INCLUDE);
+			State = 211;
+			Match(PATH);
+			State = 212;
 			Match(SEMICOLON);
 			}
 		}
@@ -937,9 +937,9 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 212;
+			State = 214;
 			expression(0);
-			State = 213;
+			State = 215;
 			Match(SEMICOLON);
 			}
 		}
@@ -974,11 +974,11 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 215;
-			qubitType();
-			State = 216;
-			Match(IDENTIFIER);
 			State = 217;
+			qubitType();
+			State = 218;
+			Match(IDENTIFIER);
+			State = 219;
 			Match(SEMICOLON);
 			}
 		}
@@ -1016,7 +1016,7 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 219;
+			State = 221;
 			_la = TokenStream.LA(1);
 			if ( !(_la==QREG || _la==CREG) ) {
 			ErrorHandler.RecoverInline(this);
@@ -1025,19 +1025,19 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 220;
-			Match(IDENTIFIER);
 			State = 222;
+			Match(IDENTIFIER);
+			State = 224;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LBRACKET) {
 				{
-				State = 221;
+				State = 223;
 				width();
 				}
 			}
 
-			State = 224;
+			State = 226;
 			Match(SEMICOLON);
 			}
 		}
@@ -1080,7 +1080,7 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 228;
+			State = 230;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case BIT:
@@ -1093,34 +1093,34 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 			case DURATION:
 			case STRETCH:
 				{
-				State = 226;
+				State = 228;
 				scalarType();
 				}
 				break;
 			case ARRAY:
 				{
-				State = 227;
+				State = 229;
 				arrayType();
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 230;
+			State = 232;
 			Match(IDENTIFIER);
-			State = 233;
+			State = 235;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ASSIGN) {
 				{
-				State = 231;
+				State = 233;
 				Match(ASSIGN);
-				State = 232;
+				State = 234;
 				initializer();
 				}
 			}
 
-			State = 235;
+			State = 237;
 			Match(SEMICOLON);
 			}
 		}
@@ -1163,9 +1163,9 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 237;
+			State = 239;
 			Match(CONST);
-			State = 240;
+			State = 242;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case BIT:
@@ -1178,26 +1178,26 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 			case DURATION:
 			case STRETCH:
 				{
-				State = 238;
+				State = 240;
 				scalarType();
 				}
 				break;
 			case ARRAY:
 				{
-				State = 239;
+				State = 241;
 				arrayType();
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 242;
-			Match(IDENTIFIER);
-			State = 243;
-			Match(ASSIGN);
 			State = 244;
-			initializer();
+			Match(IDENTIFIER);
 			State = 245;
+			Match(ASSIGN);
+			State = 246;
+			initializer();
+			State = 247;
 			Match(SEMICOLON);
 			}
 		}
@@ -1238,7 +1238,7 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 247;
+			State = 249;
 			_la = TokenStream.LA(1);
 			if ( !(_la==INPUT || _la==OUTPUT) ) {
 			ErrorHandler.RecoverInline(this);
@@ -1247,7 +1247,7 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 250;
+			State = 252;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case BIT:
@@ -1260,22 +1260,22 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 			case DURATION:
 			case STRETCH:
 				{
-				State = 248;
+				State = 250;
 				scalarType();
 				}
 				break;
 			case ARRAY:
 				{
-				State = 249;
+				State = 251;
 				arrayType();
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 252;
+			State = 254;
 			Match(IDENTIFIER);
-			State = 253;
+			State = 255;
 			Match(SEMICOLON);
 			}
 		}
@@ -1294,17 +1294,10 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode LET() { return GetToken(OpenQasmParser.LET, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode IDENTIFIER() { return GetToken(OpenQasmParser.IDENTIFIER, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ASSIGN() { return GetToken(OpenQasmParser.ASSIGN, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext[] expression() {
-			return GetRuleContexts<ExpressionContext>();
-		}
-		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext expression(int i) {
-			return GetRuleContext<ExpressionContext>(i);
+		[System.Diagnostics.DebuggerNonUserCode] public ConcatenationContext concatenation() {
+			return GetRuleContext<ConcatenationContext>(0);
 		}
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SEMICOLON() { return GetToken(OpenQasmParser.SEMICOLON, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode[] CONCAT() { return GetTokens(OpenQasmParser.CONCAT); }
-		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CONCAT(int i) {
-			return GetToken(OpenQasmParser.CONCAT, i);
-		}
 		public AliasDeclarationContext(ParserRuleContext parent, int invokingState)
 			: base(parent, invokingState)
 		{
@@ -1316,35 +1309,18 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	public AliasDeclarationContext aliasDeclaration() {
 		AliasDeclarationContext _localctx = new AliasDeclarationContext(Context, State);
 		EnterRule(_localctx, 28, RULE_aliasDeclaration);
-		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 255;
-			Match(LET);
-			State = 256;
-			Match(IDENTIFIER);
 			State = 257;
-			Match(ASSIGN);
+			Match(LET);
 			State = 258;
-			expression(0);
-			State = 263;
-			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
-			while (_la==CONCAT) {
-				{
-				{
-				State = 259;
-				Match(CONCAT);
-				State = 260;
-				expression(0);
-				}
-				}
-				State = 265;
-				ErrorHandler.Sync(this);
-				_la = TokenStream.LA(1);
-			}
-			State = 266;
+			Match(IDENTIFIER);
+			State = 259;
+			Match(ASSIGN);
+			State = 260;
+			concatenation();
+			State = 261;
 			Match(SEMICOLON);
 			}
 		}
@@ -1363,8 +1339,8 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ArrayLiteralContext arrayLiteral() {
 			return GetRuleContext<ArrayLiteralContext>(0);
 		}
-		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext expression() {
-			return GetRuleContext<ExpressionContext>(0);
+		[System.Diagnostics.DebuggerNonUserCode] public ConcatenationContext concatenation() {
+			return GetRuleContext<ConcatenationContext>(0);
 		}
 		[System.Diagnostics.DebuggerNonUserCode] public MeasurementContext measurement() {
 			return GetRuleContext<MeasurementContext>(0);
@@ -1381,13 +1357,13 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 		InitializerContext _localctx = new InitializerContext(Context, State);
 		EnterRule(_localctx, 30, RULE_initializer);
 		try {
-			State = 271;
+			State = 266;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LBRACE:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 268;
+				State = 263;
 				arrayLiteral();
 				}
 				break;
@@ -1421,19 +1397,76 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 269;
-				expression(0);
+				State = 264;
+				concatenation();
 				}
 				break;
 			case MEASURE:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 270;
+				State = 265;
 				measurement();
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
+			}
+		}
+		catch (RecognitionException re) {
+			_localctx.exception = re;
+			ErrorHandler.ReportError(this, re);
+			ErrorHandler.Recover(this, re);
+		}
+		finally {
+			ExitRule();
+		}
+		return _localctx;
+	}
+
+	public partial class ConcatenationContext : ParserRuleContext {
+		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext[] expression() {
+			return GetRuleContexts<ExpressionContext>();
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext expression(int i) {
+			return GetRuleContext<ExpressionContext>(i);
+		}
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode[] CONCAT() { return GetTokens(OpenQasmParser.CONCAT); }
+		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode CONCAT(int i) {
+			return GetToken(OpenQasmParser.CONCAT, i);
+		}
+		public ConcatenationContext(ParserRuleContext parent, int invokingState)
+			: base(parent, invokingState)
+		{
+		}
+		public override int RuleIndex { get { return RULE_concatenation; } }
+	}
+
+	[RuleVersion(0)]
+	public ConcatenationContext concatenation() {
+		ConcatenationContext _localctx = new ConcatenationContext(Context, State);
+		EnterRule(_localctx, 32, RULE_concatenation);
+		int _la;
+		try {
+			EnterOuterAlt(_localctx, 1);
+			{
+			State = 268;
+			expression(0);
+			State = 273;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			while (_la==CONCAT) {
+				{
+				{
+				State = 269;
+				Match(CONCAT);
+				State = 270;
+				expression(0);
+				}
+				}
+				State = 275;
+				ErrorHandler.Sync(this);
+				_la = TokenStream.LA(1);
+			}
 			}
 		}
 		catch (RecognitionException re) {
@@ -1470,45 +1503,45 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	[RuleVersion(0)]
 	public ArrayLiteralContext arrayLiteral() {
 		ArrayLiteralContext _localctx = new ArrayLiteralContext(Context, State);
-		EnterRule(_localctx, 32, RULE_arrayLiteral);
+		EnterRule(_localctx, 34, RULE_arrayLiteral);
 		int _la;
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 273;
+			State = 276;
 			Match(LBRACE);
-			State = 285;
+			State = 288;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 5152267498703290368L) != 0) || ((((_la - 73)) & ~0x3f) == 0 && ((1L << (_la - 73)) & 58690561L) != 0)) {
 				{
-				State = 274;
+				State = 277;
 				arrayItem();
-				State = 279;
+				State = 282;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,15,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 275;
+						State = 278;
 						Match(COMMA);
-						State = 276;
+						State = 279;
 						arrayItem();
 						}
 						} 
 					}
-					State = 281;
+					State = 284;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,15,Context);
 				}
-				State = 283;
+				State = 286;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 282;
+					State = 285;
 					Match(COMMA);
 					}
 				}
@@ -1516,7 +1549,7 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 				}
 			}
 
-			State = 287;
+			State = 290;
 			Match(RBRACE);
 			}
 		}
@@ -1548,9 +1581,9 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	[RuleVersion(0)]
 	public ArrayItemContext arrayItem() {
 		ArrayItemContext _localctx = new ArrayItemContext(Context, State);
-		EnterRule(_localctx, 34, RULE_arrayItem);
+		EnterRule(_localctx, 36, RULE_arrayItem);
 		try {
-			State = 291;
+			State = 294;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case BIT:
@@ -1583,14 +1616,14 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 289;
+				State = 292;
 				expression(0);
 				}
 				break;
 			case LBRACE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 290;
+				State = 293;
 				arrayLiteral();
 				}
 				break;
@@ -1624,19 +1657,19 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	[RuleVersion(0)]
 	public QubitTypeContext qubitType() {
 		QubitTypeContext _localctx = new QubitTypeContext(Context, State);
-		EnterRule(_localctx, 36, RULE_qubitType);
+		EnterRule(_localctx, 38, RULE_qubitType);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 293;
+			State = 296;
 			Match(QUBIT);
-			State = 295;
+			State = 298;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LBRACKET) {
 				{
-				State = 294;
+				State = 297;
 				width();
 				}
 			}
@@ -1682,10 +1715,10 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	[RuleVersion(0)]
 	public ScalarTypeContext scalarType() {
 		ScalarTypeContext _localctx = new ScalarTypeContext(Context, State);
-		EnterRule(_localctx, 38, RULE_scalarType);
+		EnterRule(_localctx, 40, RULE_scalarType);
 		int _la;
 		try {
-			State = 311;
+			State = 314;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case BIT:
@@ -1695,7 +1728,7 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 			case ANGLE:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 297;
+				State = 300;
 				_la = TokenStream.LA(1);
 				if ( !((((_la) & ~0x3f) == 0 && ((1L << _la) & 523986010112L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
@@ -1704,12 +1737,12 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 299;
+				State = 302;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LBRACKET) {
 					{
-					State = 298;
+					State = 301;
 					width();
 					}
 				}
@@ -1719,39 +1752,39 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 			case BOOL:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 301;
+				State = 304;
 				Match(BOOL);
 				}
 				break;
 			case DURATION:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 302;
+				State = 305;
 				Match(DURATION);
 				}
 				break;
 			case STRETCH:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 303;
+				State = 306;
 				Match(STRETCH);
 				}
 				break;
 			case COMPLEX:
 				EnterOuterAlt(_localctx, 5);
 				{
-				State = 304;
+				State = 307;
 				Match(COMPLEX);
-				State = 309;
+				State = 312;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LBRACKET) {
 					{
-					State = 305;
+					State = 308;
 					Match(LBRACKET);
-					State = 306;
+					State = 309;
 					scalarType();
-					State = 307;
+					State = 310;
 					Match(RBRACKET);
 					}
 				}
@@ -1794,21 +1827,21 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	[RuleVersion(0)]
 	public ArrayTypeContext arrayType() {
 		ArrayTypeContext _localctx = new ArrayTypeContext(Context, State);
-		EnterRule(_localctx, 40, RULE_arrayType);
+		EnterRule(_localctx, 42, RULE_arrayType);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 313;
-			Match(ARRAY);
-			State = 314;
-			Match(LBRACKET);
-			State = 315;
-			scalarType();
 			State = 316;
-			Match(COMMA);
+			Match(ARRAY);
 			State = 317;
-			expressionList();
+			Match(LBRACKET);
 			State = 318;
+			scalarType();
+			State = 319;
+			Match(COMMA);
+			State = 320;
+			expressionList();
+			State = 321;
 			Match(RBRACKET);
 			}
 		}
@@ -1851,12 +1884,12 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	[RuleVersion(0)]
 	public ArrayReferenceTypeContext arrayReferenceType() {
 		ArrayReferenceTypeContext _localctx = new ArrayReferenceTypeContext(Context, State);
-		EnterRule(_localctx, 42, RULE_arrayReferenceType);
+		EnterRule(_localctx, 44, RULE_arrayReferenceType);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 320;
+			State = 323;
 			_la = TokenStream.LA(1);
 			if ( !(_la==READONLY || _la==MUTABLE) ) {
 			ErrorHandler.RecoverInline(this);
@@ -1865,15 +1898,15 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 321;
-			Match(ARRAY);
-			State = 322;
-			Match(LBRACKET);
-			State = 323;
-			scalarType();
 			State = 324;
+			Match(ARRAY);
+			State = 325;
+			Match(LBRACKET);
+			State = 326;
+			scalarType();
+			State = 327;
 			Match(COMMA);
-			State = 329;
+			State = 332;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case BIT:
@@ -1905,24 +1938,24 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 			case HARDWARE_QUBIT:
 			case IDENTIFIER:
 				{
-				State = 325;
+				State = 328;
 				expressionList();
 				}
 				break;
 			case DIM:
 				{
-				State = 326;
+				State = 329;
 				Match(DIM);
-				State = 327;
+				State = 330;
 				Match(ASSIGN);
-				State = 328;
+				State = 331;
 				expression(0);
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 331;
+			State = 334;
 			Match(RBRACKET);
 			}
 		}
@@ -1953,15 +1986,15 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	[RuleVersion(0)]
 	public WidthContext width() {
 		WidthContext _localctx = new WidthContext(Context, State);
-		EnterRule(_localctx, 44, RULE_width);
+		EnterRule(_localctx, 46, RULE_width);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 333;
+			State = 336;
 			Match(LBRACKET);
-			State = 334;
+			State = 337;
 			expression(0);
-			State = 335;
+			State = 338;
 			Match(RBRACKET);
 			}
 		}
@@ -2007,26 +2040,26 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	[RuleVersion(0)]
 	public GateCallContext gateCall() {
 		GateCallContext _localctx = new GateCallContext(Context, State);
-		EnterRule(_localctx, 46, RULE_gateCall);
+		EnterRule(_localctx, 48, RULE_gateCall);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 340;
+			State = 343;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while ((((_la) & ~0x3f) == 0 && ((1L << _la) & 1055531162664960L) != 0)) {
 				{
 				{
-				State = 337;
+				State = 340;
 				gateModifier();
 				}
 				}
-				State = 342;
+				State = 345;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 343;
+			State = 346;
 			_la = TokenStream.LA(1);
 			if ( !(_la==GPHASE || _la==IDENTIFIER) ) {
 			ErrorHandler.RecoverInline(this);
@@ -2035,49 +2068,49 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 349;
+			State = 352;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LPAREN) {
 				{
-				State = 344;
+				State = 347;
 				Match(LPAREN);
-				State = 346;
+				State = 349;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4864037122551578624L) != 0) || ((((_la - 73)) & ~0x3f) == 0 && ((1L << (_la - 73)) & 58690561L) != 0)) {
 					{
-					State = 345;
+					State = 348;
 					expressionList();
 					}
 				}
 
-				State = 348;
-				Match(RPAREN);
-				}
-			}
-
-			State = 352;
-			ErrorHandler.Sync(this);
-			_la = TokenStream.LA(1);
-			if (_la==LBRACKET) {
-				{
 				State = 351;
-				width();
+				Match(RPAREN);
 				}
 			}
 
 			State = 355;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
-			if (_la==HARDWARE_QUBIT || _la==IDENTIFIER) {
+			if (_la==LBRACKET) {
 				{
 				State = 354;
+				width();
+				}
+			}
+
+			State = 358;
+			ErrorHandler.Sync(this);
+			_la = TokenStream.LA(1);
+			if (_la==HARDWARE_QUBIT || _la==IDENTIFIER) {
+				{
+				State = 357;
 				operandList();
 				}
 			}
 
-			State = 357;
+			State = 360;
 			Match(SEMICOLON);
 			}
 		}
@@ -2113,30 +2146,30 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	[RuleVersion(0)]
 	public GateModifierContext gateModifier() {
 		GateModifierContext _localctx = new GateModifierContext(Context, State);
-		EnterRule(_localctx, 48, RULE_gateModifier);
+		EnterRule(_localctx, 50, RULE_gateModifier);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 372;
+			State = 375;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case INV:
 				{
-				State = 359;
+				State = 362;
 				Match(INV);
 				}
 				break;
 			case POW:
 				{
 				{
-				State = 360;
-				Match(POW);
-				State = 361;
-				Match(LPAREN);
-				State = 362;
-				expression(0);
 				State = 363;
+				Match(POW);
+				State = 364;
+				Match(LPAREN);
+				State = 365;
+				expression(0);
+				State = 366;
 				Match(RPAREN);
 				}
 				}
@@ -2145,7 +2178,7 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 			case NEGCTRL:
 				{
 				{
-				State = 365;
+				State = 368;
 				_la = TokenStream.LA(1);
 				if ( !(_la==CTRL || _la==NEGCTRL) ) {
 				ErrorHandler.RecoverInline(this);
@@ -2154,16 +2187,16 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 370;
+				State = 373;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LPAREN) {
 					{
-					State = 366;
+					State = 369;
 					Match(LPAREN);
-					State = 367;
+					State = 370;
 					expression(0);
-					State = 368;
+					State = 371;
 					Match(RPAREN);
 					}
 				}
@@ -2174,7 +2207,7 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 374;
+			State = 377;
 			Match(AT);
 			}
 		}
@@ -2213,40 +2246,40 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	[RuleVersion(0)]
 	public GateDefinitionContext gateDefinition() {
 		GateDefinitionContext _localctx = new GateDefinitionContext(Context, State);
-		EnterRule(_localctx, 50, RULE_gateDefinition);
+		EnterRule(_localctx, 52, RULE_gateDefinition);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 376;
+			State = 379;
 			Match(GATE);
-			State = 377;
+			State = 380;
 			Match(IDENTIFIER);
-			State = 383;
+			State = 386;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LPAREN) {
 				{
-				State = 378;
+				State = 381;
 				Match(LPAREN);
-				State = 380;
+				State = 383;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==IDENTIFIER) {
 					{
-					State = 379;
+					State = 382;
 					nameList();
 					}
 				}
 
-				State = 382;
+				State = 385;
 				Match(RPAREN);
 				}
 			}
 
-			State = 385;
+			State = 388;
 			nameList();
-			State = 386;
+			State = 389;
 			block();
 			}
 		}
@@ -2283,40 +2316,40 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	[RuleVersion(0)]
 	public OpaqueDeclarationContext opaqueDeclaration() {
 		OpaqueDeclarationContext _localctx = new OpaqueDeclarationContext(Context, State);
-		EnterRule(_localctx, 52, RULE_opaqueDeclaration);
+		EnterRule(_localctx, 54, RULE_opaqueDeclaration);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 388;
+			State = 391;
 			Match(OPAQUE);
-			State = 389;
+			State = 392;
 			Match(IDENTIFIER);
-			State = 395;
+			State = 398;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LPAREN) {
 				{
-				State = 390;
+				State = 393;
 				Match(LPAREN);
-				State = 392;
+				State = 395;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==IDENTIFIER) {
 					{
-					State = 391;
+					State = 394;
 					nameList();
 					}
 				}
 
-				State = 394;
+				State = 397;
 				Match(RPAREN);
 				}
 			}
 
-			State = 397;
+			State = 400;
 			nameList();
-			State = 398;
+			State = 401;
 			Match(SEMICOLON);
 			}
 		}
@@ -2352,38 +2385,38 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	[RuleVersion(0)]
 	public OperandListContext operandList() {
 		OperandListContext _localctx = new OperandListContext(Context, State);
-		EnterRule(_localctx, 54, RULE_operandList);
+		EnterRule(_localctx, 56, RULE_operandList);
 		int _la;
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 400;
+			State = 403;
 			operand();
-			State = 405;
+			State = 408;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,35,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 401;
+					State = 404;
 					Match(COMMA);
-					State = 402;
+					State = 405;
 					operand();
 					}
 					} 
 				}
-				State = 407;
+				State = 410;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,35,Context);
 			}
-			State = 409;
+			State = 412;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COMMA) {
 				{
-				State = 408;
+				State = 411;
 				Match(COMMA);
 				}
 			}
@@ -2416,22 +2449,22 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	[RuleVersion(0)]
 	public OperandContext operand() {
 		OperandContext _localctx = new OperandContext(Context, State);
-		EnterRule(_localctx, 56, RULE_operand);
+		EnterRule(_localctx, 58, RULE_operand);
 		try {
-			State = 413;
+			State = 416;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case IDENTIFIER:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 411;
+				State = 414;
 				place();
 				}
 				break;
 			case HARDWARE_QUBIT:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 412;
+				State = 415;
 				Match(HARDWARE_QUBIT);
 				}
 				break;
@@ -2468,24 +2501,24 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	[RuleVersion(0)]
 	public PlaceContext place() {
 		PlaceContext _localctx = new PlaceContext(Context, State);
-		EnterRule(_localctx, 58, RULE_place);
+		EnterRule(_localctx, 60, RULE_place);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 415;
+			State = 418;
 			Match(IDENTIFIER);
-			State = 419;
+			State = 422;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==LBRACKET) {
 				{
 				{
-				State = 416;
+				State = 419;
 				index();
 				}
 				}
-				State = 421;
+				State = 424;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
@@ -2521,38 +2554,38 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	[RuleVersion(0)]
 	public NameListContext nameList() {
 		NameListContext _localctx = new NameListContext(Context, State);
-		EnterRule(_localctx, 60, RULE_nameList);
+		EnterRule(_localctx, 62, RULE_nameList);
 		int _la;
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 422;
+			State = 425;
 			Match(IDENTIFIER);
-			State = 427;
+			State = 430;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,39,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 423;
+					State = 426;
 					Match(COMMA);
-					State = 424;
+					State = 427;
 					Match(IDENTIFIER);
 					}
 					} 
 				}
-				State = 429;
+				State = 432;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,39,Context);
 			}
-			State = 431;
+			State = 434;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COMMA) {
 				{
-				State = 430;
+				State = 433;
 				Match(COMMA);
 				}
 			}
@@ -2585,13 +2618,13 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	[RuleVersion(0)]
 	public MeasurementContext measurement() {
 		MeasurementContext _localctx = new MeasurementContext(Context, State);
-		EnterRule(_localctx, 62, RULE_measurement);
+		EnterRule(_localctx, 64, RULE_measurement);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 433;
+			State = 436;
 			Match(MEASURE);
-			State = 434;
+			State = 437;
 			operand();
 			}
 		}
@@ -2625,26 +2658,26 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	[RuleVersion(0)]
 	public MeasureArrowContext measureArrow() {
 		MeasureArrowContext _localctx = new MeasureArrowContext(Context, State);
-		EnterRule(_localctx, 64, RULE_measureArrow);
+		EnterRule(_localctx, 66, RULE_measureArrow);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 436;
-			measurement();
 			State = 439;
+			measurement();
+			State = 442;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ARROW) {
 				{
-				State = 437;
+				State = 440;
 				Match(ARROW);
-				State = 438;
+				State = 441;
 				place();
 				}
 			}
 
-			State = 441;
+			State = 444;
 			Match(SEMICOLON);
 			}
 		}
@@ -2675,15 +2708,15 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	[RuleVersion(0)]
 	public ResetStatementContext resetStatement() {
 		ResetStatementContext _localctx = new ResetStatementContext(Context, State);
-		EnterRule(_localctx, 66, RULE_resetStatement);
+		EnterRule(_localctx, 68, RULE_resetStatement);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 443;
+			State = 446;
 			Match(RESET);
-			State = 444;
+			State = 447;
 			operand();
-			State = 445;
+			State = 448;
 			Match(SEMICOLON);
 			}
 		}
@@ -2714,24 +2747,24 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	[RuleVersion(0)]
 	public BarrierStatementContext barrierStatement() {
 		BarrierStatementContext _localctx = new BarrierStatementContext(Context, State);
-		EnterRule(_localctx, 68, RULE_barrierStatement);
+		EnterRule(_localctx, 70, RULE_barrierStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 447;
+			State = 450;
 			Match(BARRIER);
-			State = 449;
+			State = 452;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==HARDWARE_QUBIT || _la==IDENTIFIER) {
 				{
-				State = 448;
+				State = 451;
 				operandList();
 				}
 			}
 
-			State = 451;
+			State = 454;
 			Match(SEMICOLON);
 			}
 		}
@@ -2765,26 +2798,26 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	[RuleVersion(0)]
 	public DelayStatementContext delayStatement() {
 		DelayStatementContext _localctx = new DelayStatementContext(Context, State);
-		EnterRule(_localctx, 70, RULE_delayStatement);
+		EnterRule(_localctx, 72, RULE_delayStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 453;
-			Match(DELAY);
-			State = 454;
-			width();
 			State = 456;
+			Match(DELAY);
+			State = 457;
+			width();
+			State = 459;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==HARDWARE_QUBIT || _la==IDENTIFIER) {
 				{
-				State = 455;
+				State = 458;
 				operandList();
 				}
 			}
 
-			State = 458;
+			State = 461;
 			Match(SEMICOLON);
 			}
 		}
@@ -2815,24 +2848,24 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	[RuleVersion(0)]
 	public NopStatementContext nopStatement() {
 		NopStatementContext _localctx = new NopStatementContext(Context, State);
-		EnterRule(_localctx, 72, RULE_nopStatement);
+		EnterRule(_localctx, 74, RULE_nopStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 460;
+			State = 463;
 			Match(NOP);
-			State = 462;
+			State = 465;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==HARDWARE_QUBIT || _la==IDENTIFIER) {
 				{
-				State = 461;
+				State = 464;
 				operandList();
 				}
 			}
 
-			State = 464;
+			State = 467;
 			Match(SEMICOLON);
 			}
 		}
@@ -2865,24 +2898,24 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	[RuleVersion(0)]
 	public BoxStatementContext boxStatement() {
 		BoxStatementContext _localctx = new BoxStatementContext(Context, State);
-		EnterRule(_localctx, 74, RULE_boxStatement);
+		EnterRule(_localctx, 76, RULE_boxStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 466;
+			State = 469;
 			Match(BOX);
-			State = 468;
+			State = 471;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LBRACKET) {
 				{
-				State = 467;
+				State = 470;
 				width();
 				}
 			}
 
-			State = 470;
+			State = 473;
 			block();
 			}
 		}
@@ -2904,8 +2937,8 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode SEMICOLON() { return GetToken(OpenQasmParser.SEMICOLON, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode ASSIGN() { return GetToken(OpenQasmParser.ASSIGN, 0); }
 		[System.Diagnostics.DebuggerNonUserCode] public ITerminalNode COMPOUND_ASSIGN() { return GetToken(OpenQasmParser.COMPOUND_ASSIGN, 0); }
-		[System.Diagnostics.DebuggerNonUserCode] public ExpressionContext expression() {
-			return GetRuleContext<ExpressionContext>(0);
+		[System.Diagnostics.DebuggerNonUserCode] public ConcatenationContext concatenation() {
+			return GetRuleContext<ConcatenationContext>(0);
 		}
 		[System.Diagnostics.DebuggerNonUserCode] public MeasurementContext measurement() {
 			return GetRuleContext<MeasurementContext>(0);
@@ -2920,14 +2953,14 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	[RuleVersion(0)]
 	public AssignmentContext assignment() {
 		AssignmentContext _localctx = new AssignmentContext(Context, State);
-		EnterRule(_localctx, 76, RULE_assignment);
+		EnterRule(_localctx, 78, RULE_assignment);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 472;
+			State = 475;
 			place();
-			State = 473;
+			State = 476;
 			_la = TokenStream.LA(1);
 			if ( !(_la==ASSIGN || _la==COMPOUND_ASSIGN) ) {
 			ErrorHandler.RecoverInline(this);
@@ -2936,7 +2969,7 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 476;
+			State = 479;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case BIT:
@@ -2968,20 +3001,20 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 			case HARDWARE_QUBIT:
 			case IDENTIFIER:
 				{
-				State = 474;
-				expression(0);
+				State = 477;
+				concatenation();
 				}
 				break;
 			case MEASURE:
 				{
-				State = 475;
+				State = 478;
 				measurement();
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 478;
+			State = 481;
 			Match(SEMICOLON);
 			}
 		}
@@ -3020,28 +3053,28 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	[RuleVersion(0)]
 	public IfStatementContext ifStatement() {
 		IfStatementContext _localctx = new IfStatementContext(Context, State);
-		EnterRule(_localctx, 78, RULE_ifStatement);
+		EnterRule(_localctx, 80, RULE_ifStatement);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 480;
-			Match(IF);
-			State = 481;
-			Match(LPAREN);
-			State = 482;
-			expression(0);
 			State = 483;
-			Match(RPAREN);
+			Match(IF);
 			State = 484;
-			statement();
+			Match(LPAREN);
+			State = 485;
+			expression(0);
+			State = 486;
+			Match(RPAREN);
 			State = 487;
+			statement();
+			State = 490;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,47,Context) ) {
 			case 1:
 				{
-				State = 485;
+				State = 488;
 				Match(ELSE);
-				State = 486;
+				State = 489;
 				statement();
 				}
 				break;
@@ -3090,43 +3123,43 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	[RuleVersion(0)]
 	public ForStatementContext forStatement() {
 		ForStatementContext _localctx = new ForStatementContext(Context, State);
-		EnterRule(_localctx, 80, RULE_forStatement);
+		EnterRule(_localctx, 82, RULE_forStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 489;
+			State = 492;
 			Match(FOR);
-			State = 491;
+			State = 494;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 7687991459840L) != 0)) {
 				{
-				State = 490;
+				State = 493;
 				scalarType();
 				}
 			}
 
-			State = 493;
+			State = 496;
 			Match(IDENTIFIER);
-			State = 494;
+			State = 497;
 			Match(IN);
-			State = 501;
+			State = 504;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LBRACE:
 				{
-				State = 495;
+				State = 498;
 				indexSet();
 				}
 				break;
 			case LBRACKET:
 				{
-				State = 496;
+				State = 499;
 				Match(LBRACKET);
-				State = 497;
+				State = 500;
 				range();
-				State = 498;
+				State = 501;
 				Match(RBRACKET);
 				}
 				break;
@@ -3159,14 +3192,14 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 			case HARDWARE_QUBIT:
 			case IDENTIFIER:
 				{
-				State = 500;
+				State = 503;
 				expression(0);
 				}
 				break;
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 503;
+			State = 506;
 			statement();
 			}
 		}
@@ -3201,19 +3234,19 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	[RuleVersion(0)]
 	public WhileStatementContext whileStatement() {
 		WhileStatementContext _localctx = new WhileStatementContext(Context, State);
-		EnterRule(_localctx, 82, RULE_whileStatement);
+		EnterRule(_localctx, 84, RULE_whileStatement);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 505;
-			Match(WHILE);
-			State = 506;
-			Match(LPAREN);
-			State = 507;
-			expression(0);
 			State = 508;
-			Match(RPAREN);
+			Match(WHILE);
 			State = 509;
+			Match(LPAREN);
+			State = 510;
+			expression(0);
+			State = 511;
+			Match(RPAREN);
+			State = 512;
 			statement();
 			}
 		}
@@ -3253,36 +3286,36 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	[RuleVersion(0)]
 	public SwitchStatementContext switchStatement() {
 		SwitchStatementContext _localctx = new SwitchStatementContext(Context, State);
-		EnterRule(_localctx, 84, RULE_switchStatement);
+		EnterRule(_localctx, 86, RULE_switchStatement);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 511;
-			Match(SWITCH);
-			State = 512;
-			Match(LPAREN);
-			State = 513;
-			expression(0);
 			State = 514;
-			Match(RPAREN);
+			Match(SWITCH);
 			State = 515;
+			Match(LPAREN);
+			State = 516;
+			expression(0);
+			State = 517;
+			Match(RPAREN);
+			State = 518;
 			Match(LBRACE);
-			State = 519;
+			State = 522;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==CASE || _la==DEFAULT) {
 				{
 				{
-				State = 516;
+				State = 519;
 				switchCase();
 				}
 				}
-				State = 521;
+				State = 524;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 522;
+			State = 525;
 			Match(RBRACE);
 			}
 		}
@@ -3316,28 +3349,28 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	[RuleVersion(0)]
 	public SwitchCaseContext switchCase() {
 		SwitchCaseContext _localctx = new SwitchCaseContext(Context, State);
-		EnterRule(_localctx, 86, RULE_switchCase);
+		EnterRule(_localctx, 88, RULE_switchCase);
 		try {
-			State = 530;
+			State = 533;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case CASE:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 524;
+				State = 527;
 				Match(CASE);
-				State = 525;
+				State = 528;
 				expressionList();
-				State = 526;
+				State = 529;
 				block();
 				}
 				break;
 			case DEFAULT:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 528;
+				State = 531;
 				Match(DEFAULT);
-				State = 529;
+				State = 532;
 				block();
 				}
 				break;
@@ -3369,13 +3402,13 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	[RuleVersion(0)]
 	public BreakStatementContext breakStatement() {
 		BreakStatementContext _localctx = new BreakStatementContext(Context, State);
-		EnterRule(_localctx, 88, RULE_breakStatement);
+		EnterRule(_localctx, 90, RULE_breakStatement);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 532;
+			State = 535;
 			Match(BREAK);
-			State = 533;
+			State = 536;
 			Match(SEMICOLON);
 			}
 		}
@@ -3403,13 +3436,13 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	[RuleVersion(0)]
 	public ContinueStatementContext continueStatement() {
 		ContinueStatementContext _localctx = new ContinueStatementContext(Context, State);
-		EnterRule(_localctx, 90, RULE_continueStatement);
+		EnterRule(_localctx, 92, RULE_continueStatement);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 535;
+			State = 538;
 			Match(CONTINUE);
-			State = 536;
+			State = 539;
 			Match(SEMICOLON);
 			}
 		}
@@ -3437,13 +3470,13 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	[RuleVersion(0)]
 	public EndStatementContext endStatement() {
 		EndStatementContext _localctx = new EndStatementContext(Context, State);
-		EnterRule(_localctx, 92, RULE_endStatement);
+		EnterRule(_localctx, 94, RULE_endStatement);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 538;
+			State = 541;
 			Match(END);
-			State = 539;
+			State = 542;
 			Match(SEMICOLON);
 			}
 		}
@@ -3477,13 +3510,13 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	[RuleVersion(0)]
 	public ReturnStatementContext returnStatement() {
 		ReturnStatementContext _localctx = new ReturnStatementContext(Context, State);
-		EnterRule(_localctx, 94, RULE_returnStatement);
+		EnterRule(_localctx, 96, RULE_returnStatement);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 541;
-			Match(RETURN);
 			State = 544;
+			Match(RETURN);
+			State = 547;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case BIT:
@@ -3515,13 +3548,13 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 			case HARDWARE_QUBIT:
 			case IDENTIFIER:
 				{
-				State = 542;
+				State = 545;
 				expression(0);
 				}
 				break;
 			case MEASURE:
 				{
-				State = 543;
+				State = 546;
 				measurement();
 				}
 				break;
@@ -3530,7 +3563,7 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 			default:
 				break;
 			}
-			State = 546;
+			State = 549;
 			Match(SEMICOLON);
 			}
 		}
@@ -3576,49 +3609,49 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	[RuleVersion(0)]
 	public SubroutineDefinitionContext subroutineDefinition() {
 		SubroutineDefinitionContext _localctx = new SubroutineDefinitionContext(Context, State);
-		EnterRule(_localctx, 96, RULE_subroutineDefinition);
+		EnterRule(_localctx, 98, RULE_subroutineDefinition);
 		int _la;
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 548;
+			State = 551;
 			Match(DEF);
-			State = 549;
+			State = 552;
 			Match(IDENTIFIER);
-			State = 550;
+			State = 553;
 			Match(LPAREN);
-			State = 562;
+			State = 565;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 7696312958976L) != 0)) {
 				{
-				State = 551;
+				State = 554;
 				parameter();
-				State = 556;
+				State = 559;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,53,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 552;
+						State = 555;
 						Match(COMMA);
-						State = 553;
+						State = 556;
 						parameter();
 						}
 						} 
 					}
-					State = 558;
+					State = 561;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,53,Context);
 				}
-				State = 560;
+				State = 563;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 559;
+					State = 562;
 					Match(COMMA);
 					}
 				}
@@ -3626,19 +3659,19 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 				}
 			}
 
-			State = 564;
+			State = 567;
 			Match(RPAREN);
-			State = 566;
+			State = 569;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ARROW) {
 				{
-				State = 565;
+				State = 568;
 				returnType();
 				}
 			}
 
-			State = 568;
+			State = 571;
 			block();
 			}
 		}
@@ -3679,10 +3712,10 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	[RuleVersion(0)]
 	public ParameterContext parameter() {
 		ParameterContext _localctx = new ParameterContext(Context, State);
-		EnterRule(_localctx, 98, RULE_parameter);
+		EnterRule(_localctx, 100, RULE_parameter);
 		int _la;
 		try {
-			State = 584;
+			State = 587;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case BIT:
@@ -3696,18 +3729,18 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 			case STRETCH:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 570;
+				State = 573;
 				scalarType();
-				State = 571;
+				State = 574;
 				Match(IDENTIFIER);
 				}
 				break;
 			case QUBIT:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 573;
+				State = 576;
 				qubitType();
-				State = 574;
+				State = 577;
 				Match(IDENTIFIER);
 				}
 				break;
@@ -3715,7 +3748,7 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 			case CREG:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 576;
+				State = 579;
 				_la = TokenStream.LA(1);
 				if ( !(_la==QREG || _la==CREG) ) {
 				ErrorHandler.RecoverInline(this);
@@ -3724,14 +3757,14 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 577;
+				State = 580;
 				Match(IDENTIFIER);
-				State = 579;
+				State = 582;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LBRACKET) {
 					{
-					State = 578;
+					State = 581;
 					width();
 					}
 				}
@@ -3742,9 +3775,9 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 			case MUTABLE:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 581;
+				State = 584;
 				arrayReferenceType();
-				State = 582;
+				State = 585;
 				Match(IDENTIFIER);
 				}
 				break;
@@ -3779,13 +3812,13 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	[RuleVersion(0)]
 	public ReturnTypeContext returnType() {
 		ReturnTypeContext _localctx = new ReturnTypeContext(Context, State);
-		EnterRule(_localctx, 100, RULE_returnType);
+		EnterRule(_localctx, 102, RULE_returnType);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 586;
-			Match(ARROW);
 			State = 589;
+			Match(ARROW);
+			State = 592;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case BIT:
@@ -3798,13 +3831,13 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 			case DURATION:
 			case STRETCH:
 				{
-				State = 587;
+				State = 590;
 				scalarType();
 				}
 				break;
 			case VOID:
 				{
-				State = 588;
+				State = 591;
 				Match(VOID);
 				}
 				break;
@@ -3853,49 +3886,49 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	[RuleVersion(0)]
 	public ExternDeclarationContext externDeclaration() {
 		ExternDeclarationContext _localctx = new ExternDeclarationContext(Context, State);
-		EnterRule(_localctx, 102, RULE_externDeclaration);
+		EnterRule(_localctx, 104, RULE_externDeclaration);
 		int _la;
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 591;
+			State = 594;
 			Match(EXTERN);
-			State = 592;
+			State = 595;
 			Match(IDENTIFIER);
-			State = 593;
+			State = 596;
 			Match(LPAREN);
-			State = 605;
+			State = 608;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 7693091733504L) != 0)) {
 				{
-				State = 594;
+				State = 597;
 				externParameter();
-				State = 599;
+				State = 602;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,60,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 595;
+						State = 598;
 						Match(COMMA);
-						State = 596;
+						State = 599;
 						externParameter();
 						}
 						} 
 					}
-					State = 601;
+					State = 604;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,60,Context);
 				}
-				State = 603;
+				State = 606;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 602;
+					State = 605;
 					Match(COMMA);
 					}
 				}
@@ -3903,19 +3936,19 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 				}
 			}
 
-			State = 607;
+			State = 610;
 			Match(RPAREN);
-			State = 609;
+			State = 612;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ARROW) {
 				{
-				State = 608;
+				State = 611;
 				returnType();
 				}
 			}
 
-			State = 611;
+			State = 614;
 			Match(SEMICOLON);
 			}
 		}
@@ -3951,10 +3984,10 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	[RuleVersion(0)]
 	public ExternParameterContext externParameter() {
 		ExternParameterContext _localctx = new ExternParameterContext(Context, State);
-		EnterRule(_localctx, 104, RULE_externParameter);
+		EnterRule(_localctx, 106, RULE_externParameter);
 		int _la;
 		try {
-			State = 619;
+			State = 622;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case BIT:
@@ -3968,7 +4001,7 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 			case STRETCH:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 613;
+				State = 616;
 				scalarType();
 				}
 				break;
@@ -3976,21 +4009,21 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 			case MUTABLE:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 614;
+				State = 617;
 				arrayReferenceType();
 				}
 				break;
 			case CREG:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 615;
+				State = 618;
 				Match(CREG);
-				State = 617;
+				State = 620;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==LBRACKET) {
 					{
-					State = 616;
+					State = 619;
 					width();
 					}
 				}
@@ -4026,15 +4059,15 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	[RuleVersion(0)]
 	public CalibrationGrammarContext calibrationGrammar() {
 		CalibrationGrammarContext _localctx = new CalibrationGrammarContext(Context, State);
-		EnterRule(_localctx, 106, RULE_calibrationGrammar);
+		EnterRule(_localctx, 108, RULE_calibrationGrammar);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 621;
+			State = 624;
 			Match(DEFCALGRAMMAR);
-			State = 622;
+			State = 625;
 			Match(PATH);
-			State = 623;
+			State = 626;
 			Match(SEMICOLON);
 			}
 		}
@@ -4064,13 +4097,13 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	[RuleVersion(0)]
 	public CalibrationBlockContext calibrationBlock() {
 		CalibrationBlockContext _localctx = new CalibrationBlockContext(Context, State);
-		EnterRule(_localctx, 108, RULE_calibrationBlock);
+		EnterRule(_localctx, 110, RULE_calibrationBlock);
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 625;
+			State = 628;
 			Match(CAL);
-			State = 626;
+			State = 629;
 			calibrationBody();
 			}
 		}
@@ -4126,15 +4159,15 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	[RuleVersion(0)]
 	public CalibrationDefinitionContext calibrationDefinition() {
 		CalibrationDefinitionContext _localctx = new CalibrationDefinitionContext(Context, State);
-		EnterRule(_localctx, 110, RULE_calibrationDefinition);
+		EnterRule(_localctx, 112, RULE_calibrationDefinition);
 		int _la;
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 628;
+			State = 631;
 			Match(DEFCAL);
-			State = 629;
+			State = 632;
 			_la = TokenStream.LA(1);
 			if ( !(((((_la - 50)) & ~0x3f) == 0 && ((1L << (_la - 50)) & 281474976710671L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -4143,44 +4176,44 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 				ErrorHandler.ReportMatch(this);
 			    Consume();
 			}
-			State = 645;
+			State = 648;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==LPAREN) {
 				{
-				State = 630;
+				State = 633;
 				Match(LPAREN);
-				State = 642;
+				State = 645;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4864037124430626816L) != 0) || ((((_la - 73)) & ~0x3f) == 0 && ((1L << (_la - 73)) & 58690561L) != 0)) {
 					{
-					State = 631;
+					State = 634;
 					calibrationArgument();
-					State = 636;
+					State = 639;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,66,Context);
 					while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 						if ( _alt==1 ) {
 							{
 							{
-							State = 632;
+							State = 635;
 							Match(COMMA);
-							State = 633;
+							State = 636;
 							calibrationArgument();
 							}
 							} 
 						}
-						State = 638;
+						State = 641;
 						ErrorHandler.Sync(this);
 						_alt = Interpreter.AdaptivePredict(TokenStream,66,Context);
 					}
-					State = 640;
+					State = 643;
 					ErrorHandler.Sync(this);
 					_la = TokenStream.LA(1);
 					if (_la==COMMA) {
 						{
-						State = 639;
+						State = 642;
 						Match(COMMA);
 						}
 					}
@@ -4188,48 +4221,48 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 					}
 				}
 
-				State = 644;
+				State = 647;
 				Match(RPAREN);
 				}
 			}
 
-			State = 648;
+			State = 651;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==HARDWARE_QUBIT || _la==IDENTIFIER) {
 				{
-				State = 647;
+				State = 650;
 				calibrationOperand();
 				}
 			}
 
-			State = 654;
+			State = 657;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==COMMA) {
 				{
 				{
-				State = 650;
+				State = 653;
 				Match(COMMA);
-				State = 651;
+				State = 654;
 				calibrationOperand();
 				}
 				}
-				State = 656;
+				State = 659;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 658;
+			State = 661;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==ARROW) {
 				{
-				State = 657;
+				State = 660;
 				returnType();
 				}
 			}
 
-			State = 660;
+			State = 663;
 			calibrationBody();
 			}
 		}
@@ -4268,42 +4301,42 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	[RuleVersion(0)]
 	public CalibrationArgumentContext calibrationArgument() {
 		CalibrationArgumentContext _localctx = new CalibrationArgumentContext(Context, State);
-		EnterRule(_localctx, 112, RULE_calibrationArgument);
+		EnterRule(_localctx, 114, RULE_calibrationArgument);
 		try {
-			State = 672;
+			State = 675;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,73,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 662;
+				State = 665;
 				expression(0);
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 663;
+				State = 666;
 				scalarType();
-				State = 664;
+				State = 667;
 				Match(IDENTIFIER);
 				}
 				break;
 			case 3:
 				EnterOuterAlt(_localctx, 3);
 				{
-				State = 666;
+				State = 669;
 				qubitType();
-				State = 667;
+				State = 670;
 				Match(IDENTIFIER);
 				}
 				break;
 			case 4:
 				EnterOuterAlt(_localctx, 4);
 				{
-				State = 669;
+				State = 672;
 				arrayReferenceType();
-				State = 670;
+				State = 673;
 				Match(IDENTIFIER);
 				}
 				break;
@@ -4333,12 +4366,12 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	[RuleVersion(0)]
 	public CalibrationOperandContext calibrationOperand() {
 		CalibrationOperandContext _localctx = new CalibrationOperandContext(Context, State);
-		EnterRule(_localctx, 114, RULE_calibrationOperand);
+		EnterRule(_localctx, 116, RULE_calibrationOperand);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 674;
+			State = 677;
 			_la = TokenStream.LA(1);
 			if ( !(_la==HARDWARE_QUBIT || _la==IDENTIFIER) ) {
 			ErrorHandler.RecoverInline(this);
@@ -4377,28 +4410,28 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	[RuleVersion(0)]
 	public CalibrationBodyContext calibrationBody() {
 		CalibrationBodyContext _localctx = new CalibrationBodyContext(Context, State);
-		EnterRule(_localctx, 116, RULE_calibrationBody);
+		EnterRule(_localctx, 118, RULE_calibrationBody);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 676;
+			State = 679;
 			Match(LBRACE);
-			State = 680;
+			State = 683;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			while (_la==CAL_TEXT) {
 				{
 				{
-				State = 677;
+				State = 680;
 				Match(CAL_TEXT);
 				}
 				}
-				State = 682;
+				State = 685;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 			}
-			State = 683;
+			State = 686;
 			Match(RBRACE);
 			}
 		}
@@ -4524,14 +4557,14 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 		int _parentState = State;
 		ExpressionContext _localctx = new ExpressionContext(Context, _parentState);
 		ExpressionContext _prevctx = _localctx;
-		int _startState = 118;
-		EnterRecursionRule(_localctx, 118, RULE_expression, _p);
+		int _startState = 120;
+		EnterRecursionRule(_localctx, 120, RULE_expression, _p);
 		int _la;
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 712;
+			State = 715;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,77,Context) ) {
 			case 1:
@@ -4540,11 +4573,11 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 				Context = _localctx;
 				_prevctx = _localctx;
 
-				State = 686;
+				State = 689;
 				Match(LPAREN);
-				State = 687;
+				State = 690;
 				expression(0);
-				State = 688;
+				State = 691;
 				Match(RPAREN);
 				}
 				break;
@@ -4553,7 +4586,7 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 				_localctx = new UnaryExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 690;
+				State = 693;
 				_la = TokenStream.LA(1);
 				if ( !(((((_la - 73)) & ~0x3f) == 0 && ((1L << (_la - 73)) & 3073L) != 0)) ) {
 				ErrorHandler.RecoverInline(this);
@@ -4562,7 +4595,7 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 691;
+				State = 694;
 				expression(15);
 				}
 				break;
@@ -4571,7 +4604,7 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 				_localctx = new CastExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 694;
+				State = 697;
 				ErrorHandler.Sync(this);
 				switch (TokenStream.LA(1)) {
 				case BIT:
@@ -4584,24 +4617,24 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 				case DURATION:
 				case STRETCH:
 					{
-					State = 692;
+					State = 695;
 					scalarType();
 					}
 					break;
 				case ARRAY:
 					{
-					State = 693;
+					State = 696;
 					arrayType();
 					}
 					break;
 				default:
 					throw new NoViableAltException(this);
 				}
-				State = 696;
+				State = 699;
 				Match(LPAREN);
-				State = 697;
+				State = 700;
 				expression(0);
-				State = 698;
+				State = 701;
 				Match(RPAREN);
 				}
 				break;
@@ -4610,13 +4643,13 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 				_localctx = new DurationOfExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 700;
-				Match(DURATIONOF);
-				State = 701;
-				Match(LPAREN);
-				State = 702;
-				block();
 				State = 703;
+				Match(DURATIONOF);
+				State = 704;
+				Match(LPAREN);
+				State = 705;
+				block();
+				State = 706;
 				Match(RPAREN);
 				}
 				break;
@@ -4625,7 +4658,7 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 				_localctx = new CallExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 705;
+				State = 708;
 				_la = TokenStream.LA(1);
 				if ( !(_la==POW || _la==IDENTIFIER) ) {
 				ErrorHandler.RecoverInline(this);
@@ -4634,19 +4667,19 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 					ErrorHandler.ReportMatch(this);
 				    Consume();
 				}
-				State = 706;
+				State = 709;
 				Match(LPAREN);
-				State = 708;
+				State = 711;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4864037122551578624L) != 0) || ((((_la - 73)) & ~0x3f) == 0 && ((1L << (_la - 73)) & 58690561L) != 0)) {
 					{
-					State = 707;
+					State = 710;
 					expressionList();
 					}
 				}
 
-				State = 710;
+				State = 713;
 				Match(RPAREN);
 				}
 				break;
@@ -4655,13 +4688,13 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 				_localctx = new LiteralExpressionContext(_localctx);
 				Context = _localctx;
 				_prevctx = _localctx;
-				State = 711;
+				State = 714;
 				literal();
 				}
 				break;
 			}
 			Context.Stop = TokenStream.LT(-1);
-			State = 751;
+			State = 754;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,79,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
@@ -4670,18 +4703,18 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 						TriggerExitRuleEvent();
 					_prevctx = _localctx;
 					{
-					State = 749;
+					State = 752;
 					ErrorHandler.Sync(this);
 					switch ( Interpreter.AdaptivePredict(TokenStream,78,Context) ) {
 					case 1:
 						{
 						_localctx = new BinaryExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 714;
+						State = 717;
 						if (!(Precpred(Context, 16))) throw new FailedPredicateException(this, "Precpred(Context, 16)");
-						State = 715;
+						State = 718;
 						Match(POWER);
-						State = 716;
+						State = 719;
 						expression(16);
 						}
 						break;
@@ -4689,9 +4722,9 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 						{
 						_localctx = new BinaryExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 717;
+						State = 720;
 						if (!(Precpred(Context, 14))) throw new FailedPredicateException(this, "Precpred(Context, 14)");
-						State = 718;
+						State = 721;
 						_la = TokenStream.LA(1);
 						if ( !(((((_la - 74)) & ~0x3f) == 0 && ((1L << (_la - 74)) & 13L) != 0)) ) {
 						ErrorHandler.RecoverInline(this);
@@ -4700,7 +4733,7 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 719;
+						State = 722;
 						expression(15);
 						}
 						break;
@@ -4708,9 +4741,9 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 						{
 						_localctx = new BinaryExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 720;
+						State = 723;
 						if (!(Precpred(Context, 13))) throw new FailedPredicateException(this, "Precpred(Context, 13)");
-						State = 721;
+						State = 724;
 						_la = TokenStream.LA(1);
 						if ( !(_la==PLUS || _la==MINUS) ) {
 						ErrorHandler.RecoverInline(this);
@@ -4719,7 +4752,7 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 							ErrorHandler.ReportMatch(this);
 						    Consume();
 						}
-						State = 722;
+						State = 725;
 						expression(14);
 						}
 						break;
@@ -4727,11 +4760,11 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 						{
 						_localctx = new BinaryExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 723;
+						State = 726;
 						if (!(Precpred(Context, 12))) throw new FailedPredicateException(this, "Precpred(Context, 12)");
-						State = 724;
+						State = 727;
 						Match(SHIFT);
-						State = 725;
+						State = 728;
 						expression(13);
 						}
 						break;
@@ -4739,11 +4772,11 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 						{
 						_localctx = new BinaryExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 726;
+						State = 729;
 						if (!(Precpred(Context, 11))) throw new FailedPredicateException(this, "Precpred(Context, 11)");
-						State = 727;
+						State = 730;
 						Match(COMPARISON);
-						State = 728;
+						State = 731;
 						expression(12);
 						}
 						break;
@@ -4751,11 +4784,11 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 						{
 						_localctx = new BinaryExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 729;
+						State = 732;
 						if (!(Precpred(Context, 10))) throw new FailedPredicateException(this, "Precpred(Context, 10)");
-						State = 730;
+						State = 733;
 						Match(EQUALITY);
-						State = 731;
+						State = 734;
 						expression(11);
 						}
 						break;
@@ -4763,11 +4796,11 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 						{
 						_localctx = new BinaryExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 732;
+						State = 735;
 						if (!(Precpred(Context, 9))) throw new FailedPredicateException(this, "Precpred(Context, 9)");
-						State = 733;
+						State = 736;
 						Match(AMPERSAND);
-						State = 734;
+						State = 737;
 						expression(10);
 						}
 						break;
@@ -4775,11 +4808,11 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 						{
 						_localctx = new BinaryExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 735;
+						State = 738;
 						if (!(Precpred(Context, 8))) throw new FailedPredicateException(this, "Precpred(Context, 8)");
-						State = 736;
+						State = 739;
 						Match(CARET);
-						State = 737;
+						State = 740;
 						expression(9);
 						}
 						break;
@@ -4787,11 +4820,11 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 						{
 						_localctx = new BinaryExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 738;
+						State = 741;
 						if (!(Precpred(Context, 7))) throw new FailedPredicateException(this, "Precpred(Context, 7)");
-						State = 739;
+						State = 742;
 						Match(PIPE);
-						State = 740;
+						State = 743;
 						expression(8);
 						}
 						break;
@@ -4799,11 +4832,11 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 						{
 						_localctx = new BinaryExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 741;
+						State = 744;
 						if (!(Precpred(Context, 6))) throw new FailedPredicateException(this, "Precpred(Context, 6)");
-						State = 742;
+						State = 745;
 						Match(AND);
-						State = 743;
+						State = 746;
 						expression(7);
 						}
 						break;
@@ -4811,11 +4844,11 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 						{
 						_localctx = new BinaryExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 744;
+						State = 747;
 						if (!(Precpred(Context, 5))) throw new FailedPredicateException(this, "Precpred(Context, 5)");
-						State = 745;
+						State = 748;
 						Match(OR);
-						State = 746;
+						State = 749;
 						expression(6);
 						}
 						break;
@@ -4823,16 +4856,16 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 						{
 						_localctx = new IndexExpressionContext(new ExpressionContext(_parentctx, _parentState));
 						PushNewRecursionContext(_localctx, _startState, RULE_expression);
-						State = 747;
+						State = 750;
 						if (!(Precpred(Context, 17))) throw new FailedPredicateException(this, "Precpred(Context, 17)");
-						State = 748;
+						State = 751;
 						index();
 						}
 						break;
 					}
 					} 
 				}
-				State = 753;
+				State = 756;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,79,Context);
 			}
@@ -4872,12 +4905,12 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	[RuleVersion(0)]
 	public LiteralContext literal() {
 		LiteralContext _localctx = new LiteralContext(Context, State);
-		EnterRule(_localctx, 120, RULE_literal);
+		EnterRule(_localctx, 122, RULE_literal);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 754;
+			State = 757;
 			_la = TokenStream.LA(1);
 			if ( !(((((_la - 56)) & ~0x3f) == 0 && ((1L << (_la - 56)) & 7692286427139L) != 0)) ) {
 			ErrorHandler.RecoverInline(this);
@@ -4920,38 +4953,38 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	[RuleVersion(0)]
 	public ExpressionListContext expressionList() {
 		ExpressionListContext _localctx = new ExpressionListContext(Context, State);
-		EnterRule(_localctx, 122, RULE_expressionList);
+		EnterRule(_localctx, 124, RULE_expressionList);
 		int _la;
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 756;
+			State = 759;
 			expression(0);
-			State = 761;
+			State = 764;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,80,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 757;
+					State = 760;
 					Match(COMMA);
-					State = 758;
+					State = 761;
 					expression(0);
 					}
 					} 
 				}
-				State = 763;
+				State = 766;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,80,Context);
 			}
-			State = 765;
+			State = 768;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COMMA) {
 				{
-				State = 764;
+				State = 767;
 				Match(COMMA);
 				}
 			}
@@ -4995,20 +5028,20 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	[RuleVersion(0)]
 	public IndexContext index() {
 		IndexContext _localctx = new IndexContext(Context, State);
-		EnterRule(_localctx, 124, RULE_index);
+		EnterRule(_localctx, 126, RULE_index);
 		int _la;
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 767;
+			State = 770;
 			Match(LBRACKET);
-			State = 780;
+			State = 783;
 			ErrorHandler.Sync(this);
 			switch (TokenStream.LA(1)) {
 			case LBRACE:
 				{
-				State = 768;
+				State = 771;
 				indexSet();
 				}
 				break;
@@ -5042,32 +5075,32 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 			case HARDWARE_QUBIT:
 			case IDENTIFIER:
 				{
-				State = 769;
+				State = 772;
 				indexItem();
-				State = 774;
+				State = 777;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,82,Context);
 				while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 					if ( _alt==1 ) {
 						{
 						{
-						State = 770;
+						State = 773;
 						Match(COMMA);
-						State = 771;
+						State = 774;
 						indexItem();
 						}
 						} 
 					}
-					State = 776;
+					State = 779;
 					ErrorHandler.Sync(this);
 					_alt = Interpreter.AdaptivePredict(TokenStream,82,Context);
 				}
-				State = 778;
+				State = 781;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if (_la==COMMA) {
 					{
-					State = 777;
+					State = 780;
 					Match(COMMA);
 					}
 				}
@@ -5077,7 +5110,7 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 			default:
 				throw new NoViableAltException(this);
 			}
-			State = 782;
+			State = 785;
 			Match(RBRACKET);
 			}
 		}
@@ -5109,22 +5142,22 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	[RuleVersion(0)]
 	public IndexItemContext indexItem() {
 		IndexItemContext _localctx = new IndexItemContext(Context, State);
-		EnterRule(_localctx, 126, RULE_indexItem);
+		EnterRule(_localctx, 128, RULE_indexItem);
 		try {
-			State = 786;
+			State = 789;
 			ErrorHandler.Sync(this);
 			switch ( Interpreter.AdaptivePredict(TokenStream,85,Context) ) {
 			case 1:
 				EnterOuterAlt(_localctx, 1);
 				{
-				State = 784;
+				State = 787;
 				range();
 				}
 				break;
 			case 2:
 				EnterOuterAlt(_localctx, 2);
 				{
-				State = 785;
+				State = 788;
 				expression(0);
 				}
 				break;
@@ -5162,46 +5195,46 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	[RuleVersion(0)]
 	public RangeContext range() {
 		RangeContext _localctx = new RangeContext(Context, State);
-		EnterRule(_localctx, 128, RULE_range);
+		EnterRule(_localctx, 130, RULE_range);
 		int _la;
 		try {
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 789;
+			State = 792;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4864037122551578624L) != 0) || ((((_la - 73)) & ~0x3f) == 0 && ((1L << (_la - 73)) & 58690561L) != 0)) {
 				{
-				State = 788;
+				State = 791;
 				expression(0);
 				}
 			}
 
-			State = 791;
+			State = 794;
 			Match(COLON);
-			State = 793;
+			State = 796;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4864037122551578624L) != 0) || ((((_la - 73)) & ~0x3f) == 0 && ((1L << (_la - 73)) & 58690561L) != 0)) {
 				{
-				State = 792;
+				State = 795;
 				expression(0);
 				}
 			}
 
-			State = 799;
+			State = 802;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COLON) {
 				{
-				State = 795;
+				State = 798;
 				Match(COLON);
-				State = 797;
+				State = 800;
 				ErrorHandler.Sync(this);
 				_la = TokenStream.LA(1);
 				if ((((_la) & ~0x3f) == 0 && ((1L << _la) & 4864037122551578624L) != 0) || ((((_la - 73)) & ~0x3f) == 0 && ((1L << (_la - 73)) & 58690561L) != 0)) {
 					{
-					State = 796;
+					State = 799;
 					expression(0);
 					}
 				}
@@ -5245,45 +5278,45 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	[RuleVersion(0)]
 	public IndexSetContext indexSet() {
 		IndexSetContext _localctx = new IndexSetContext(Context, State);
-		EnterRule(_localctx, 130, RULE_indexSet);
+		EnterRule(_localctx, 132, RULE_indexSet);
 		int _la;
 		try {
 			int _alt;
 			EnterOuterAlt(_localctx, 1);
 			{
-			State = 801;
+			State = 804;
 			Match(LBRACE);
-			State = 802;
+			State = 805;
 			expression(0);
-			State = 807;
+			State = 810;
 			ErrorHandler.Sync(this);
 			_alt = Interpreter.AdaptivePredict(TokenStream,90,Context);
 			while ( _alt!=2 && _alt!=global::Antlr4.Runtime.Atn.ATN.INVALID_ALT_NUMBER ) {
 				if ( _alt==1 ) {
 					{
 					{
-					State = 803;
+					State = 806;
 					Match(COMMA);
-					State = 804;
+					State = 807;
 					expression(0);
 					}
 					} 
 				}
-				State = 809;
+				State = 812;
 				ErrorHandler.Sync(this);
 				_alt = Interpreter.AdaptivePredict(TokenStream,90,Context);
 			}
-			State = 811;
+			State = 814;
 			ErrorHandler.Sync(this);
 			_la = TokenStream.LA(1);
 			if (_la==COMMA) {
 				{
-				State = 810;
+				State = 813;
 				Match(COMMA);
 				}
 			}
 
-			State = 813;
+			State = 816;
 			Match(RBRACE);
 			}
 		}
@@ -5300,7 +5333,7 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 
 	public override bool Sempred(RuleContext _localctx, int ruleIndex, int predIndex) {
 		switch (ruleIndex) {
-		case 59: return expression_sempred((ExpressionContext)_localctx, predIndex);
+		case 60: return expression_sempred((ExpressionContext)_localctx, predIndex);
 		}
 		return true;
 	}
@@ -5323,7 +5356,7 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 	}
 
 	private static int[] _serializedATN = {
-		4,1,111,816,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
+		4,1,111,819,2,0,7,0,2,1,7,1,2,2,7,2,2,3,7,3,2,4,7,4,2,5,7,5,2,6,7,6,2,
 		7,7,7,2,8,7,8,2,9,7,9,2,10,7,10,2,11,7,11,2,12,7,12,2,13,7,13,2,14,7,14,
 		2,15,7,15,2,16,7,16,2,17,7,17,2,18,7,18,2,19,7,19,2,20,7,20,2,21,7,21,
 		2,22,7,22,2,23,7,23,2,24,7,24,2,25,7,25,2,26,7,26,2,27,7,27,2,28,7,28,
@@ -5332,281 +5365,281 @@ public partial class OpenQasmParser : OpenQasmParserBase {
 		2,43,7,43,2,44,7,44,2,45,7,45,2,46,7,46,2,47,7,47,2,48,7,48,2,49,7,49,
 		2,50,7,50,2,51,7,51,2,52,7,52,2,53,7,53,2,54,7,54,2,55,7,55,2,56,7,56,
 		2,57,7,57,2,58,7,58,2,59,7,59,2,60,7,60,2,61,7,61,2,62,7,62,2,63,7,63,
-		2,64,7,64,2,65,7,65,1,0,3,0,134,8,0,1,0,5,0,137,8,0,10,0,12,0,140,9,0,
-		1,0,1,0,1,1,1,1,1,1,1,1,1,2,1,2,5,2,150,8,2,10,2,12,2,153,9,2,1,2,3,2,
-		156,8,2,1,3,1,3,3,3,160,8,3,1,4,1,4,3,4,164,8,4,1,5,1,5,5,5,168,8,5,10,
-		5,12,5,171,9,5,1,5,1,5,1,6,1,6,1,6,1,6,1,6,1,6,1,6,1,6,1,6,1,6,1,6,1,6,
+		2,64,7,64,2,65,7,65,2,66,7,66,1,0,3,0,136,8,0,1,0,5,0,139,8,0,10,0,12,
+		0,142,9,0,1,0,1,0,1,1,1,1,1,1,1,1,1,2,1,2,5,2,152,8,2,10,2,12,2,155,9,
+		2,1,2,3,2,158,8,2,1,3,1,3,3,3,162,8,3,1,4,1,4,3,4,166,8,4,1,5,1,5,5,5,
+		170,8,5,10,5,12,5,173,9,5,1,5,1,5,1,6,1,6,1,6,1,6,1,6,1,6,1,6,1,6,1,6,
 		1,6,1,6,1,6,1,6,1,6,1,6,1,6,1,6,1,6,1,6,1,6,1,6,1,6,1,6,1,6,1,6,1,6,1,
-		6,1,6,1,6,3,6,207,8,6,1,7,1,7,1,7,1,7,1,8,1,8,1,8,1,9,1,9,1,9,1,9,1,10,
-		1,10,1,10,3,10,223,8,10,1,10,1,10,1,11,1,11,3,11,229,8,11,1,11,1,11,1,
-		11,3,11,234,8,11,1,11,1,11,1,12,1,12,1,12,3,12,241,8,12,1,12,1,12,1,12,
-		1,12,1,12,1,13,1,13,1,13,3,13,251,8,13,1,13,1,13,1,13,1,14,1,14,1,14,1,
-		14,1,14,1,14,5,14,262,8,14,10,14,12,14,265,9,14,1,14,1,14,1,15,1,15,1,
-		15,3,15,272,8,15,1,16,1,16,1,16,1,16,5,16,278,8,16,10,16,12,16,281,9,16,
-		1,16,3,16,284,8,16,3,16,286,8,16,1,16,1,16,1,17,1,17,3,17,292,8,17,1,18,
-		1,18,3,18,296,8,18,1,19,1,19,3,19,300,8,19,1,19,1,19,1,19,1,19,1,19,1,
-		19,1,19,1,19,3,19,310,8,19,3,19,312,8,19,1,20,1,20,1,20,1,20,1,20,1,20,
-		1,20,1,21,1,21,1,21,1,21,1,21,1,21,1,21,1,21,1,21,3,21,330,8,21,1,21,1,
-		21,1,22,1,22,1,22,1,22,1,23,5,23,339,8,23,10,23,12,23,342,9,23,1,23,1,
-		23,1,23,3,23,347,8,23,1,23,3,23,350,8,23,1,23,3,23,353,8,23,1,23,3,23,
-		356,8,23,1,23,1,23,1,24,1,24,1,24,1,24,1,24,1,24,1,24,1,24,1,24,1,24,1,
-		24,3,24,371,8,24,3,24,373,8,24,1,24,1,24,1,25,1,25,1,25,1,25,3,25,381,
-		8,25,1,25,3,25,384,8,25,1,25,1,25,1,25,1,26,1,26,1,26,1,26,3,26,393,8,
-		26,1,26,3,26,396,8,26,1,26,1,26,1,26,1,27,1,27,1,27,5,27,404,8,27,10,27,
-		12,27,407,9,27,1,27,3,27,410,8,27,1,28,1,28,3,28,414,8,28,1,29,1,29,5,
-		29,418,8,29,10,29,12,29,421,9,29,1,30,1,30,1,30,5,30,426,8,30,10,30,12,
-		30,429,9,30,1,30,3,30,432,8,30,1,31,1,31,1,31,1,32,1,32,1,32,3,32,440,
-		8,32,1,32,1,32,1,33,1,33,1,33,1,33,1,34,1,34,3,34,450,8,34,1,34,1,34,1,
-		35,1,35,1,35,3,35,457,8,35,1,35,1,35,1,36,1,36,3,36,463,8,36,1,36,1,36,
-		1,37,1,37,3,37,469,8,37,1,37,1,37,1,38,1,38,1,38,1,38,3,38,477,8,38,1,
-		38,1,38,1,39,1,39,1,39,1,39,1,39,1,39,1,39,3,39,488,8,39,1,40,1,40,3,40,
-		492,8,40,1,40,1,40,1,40,1,40,1,40,1,40,1,40,1,40,3,40,502,8,40,1,40,1,
-		40,1,41,1,41,1,41,1,41,1,41,1,41,1,42,1,42,1,42,1,42,1,42,1,42,5,42,518,
-		8,42,10,42,12,42,521,9,42,1,42,1,42,1,43,1,43,1,43,1,43,1,43,1,43,3,43,
-		531,8,43,1,44,1,44,1,44,1,45,1,45,1,45,1,46,1,46,1,46,1,47,1,47,1,47,3,
-		47,545,8,47,1,47,1,47,1,48,1,48,1,48,1,48,1,48,1,48,5,48,555,8,48,10,48,
-		12,48,558,9,48,1,48,3,48,561,8,48,3,48,563,8,48,1,48,1,48,3,48,567,8,48,
-		1,48,1,48,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,1,49,3,49,580,8,49,1,
-		49,1,49,1,49,3,49,585,8,49,1,50,1,50,1,50,3,50,590,8,50,1,51,1,51,1,51,
-		1,51,1,51,1,51,5,51,598,8,51,10,51,12,51,601,9,51,1,51,3,51,604,8,51,3,
-		51,606,8,51,1,51,1,51,3,51,610,8,51,1,51,1,51,1,52,1,52,1,52,1,52,3,52,
-		618,8,52,3,52,620,8,52,1,53,1,53,1,53,1,53,1,54,1,54,1,54,1,55,1,55,1,
-		55,1,55,1,55,1,55,5,55,635,8,55,10,55,12,55,638,9,55,1,55,3,55,641,8,55,
-		3,55,643,8,55,1,55,3,55,646,8,55,1,55,3,55,649,8,55,1,55,1,55,5,55,653,
-		8,55,10,55,12,55,656,9,55,1,55,3,55,659,8,55,1,55,1,55,1,56,1,56,1,56,
-		1,56,1,56,1,56,1,56,1,56,1,56,1,56,3,56,673,8,56,1,57,1,57,1,58,1,58,5,
-		58,679,8,58,10,58,12,58,682,9,58,1,58,1,58,1,59,1,59,1,59,1,59,1,59,1,
-		59,1,59,1,59,1,59,3,59,695,8,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,
-		1,59,1,59,1,59,1,59,3,59,709,8,59,1,59,1,59,3,59,713,8,59,1,59,1,59,1,
-		59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,
-		59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,59,1,
-		59,1,59,1,59,1,59,1,59,5,59,750,8,59,10,59,12,59,753,9,59,1,60,1,60,1,
-		61,1,61,1,61,5,61,760,8,61,10,61,12,61,763,9,61,1,61,3,61,766,8,61,1,62,
-		1,62,1,62,1,62,1,62,5,62,773,8,62,10,62,12,62,776,9,62,1,62,3,62,779,8,
-		62,3,62,781,8,62,1,62,1,62,1,63,1,63,3,63,787,8,63,1,64,3,64,790,8,64,
-		1,64,1,64,3,64,794,8,64,1,64,1,64,3,64,798,8,64,3,64,800,8,64,1,65,1,65,
-		1,65,1,65,5,65,806,8,65,10,65,12,65,809,9,65,1,65,3,65,812,8,65,1,65,1,
-		65,1,65,0,1,118,66,0,2,4,6,8,10,12,14,16,18,20,22,24,26,28,30,32,34,36,
-		38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,74,76,78,80,82,84,
-		86,88,90,92,94,96,98,100,102,104,106,108,110,112,114,116,118,120,122,124,
-		126,128,130,0,14,1,0,31,32,1,0,25,26,2,0,33,33,35,38,1,0,28,29,2,0,45,
-		45,98,98,1,0,48,49,1,0,69,70,2,0,50,53,98,98,1,0,97,98,2,0,73,73,83,84,
-		2,0,47,47,98,98,2,0,74,74,76,77,1,0,72,73,3,0,56,57,88,95,97,98,897,0,
-		133,1,0,0,0,2,143,1,0,0,0,4,155,1,0,0,0,6,157,1,0,0,0,8,161,1,0,0,0,10,
-		165,1,0,0,0,12,206,1,0,0,0,14,208,1,0,0,0,16,212,1,0,0,0,18,215,1,0,0,
-		0,20,219,1,0,0,0,22,228,1,0,0,0,24,237,1,0,0,0,26,247,1,0,0,0,28,255,1,
-		0,0,0,30,271,1,0,0,0,32,273,1,0,0,0,34,291,1,0,0,0,36,293,1,0,0,0,38,311,
-		1,0,0,0,40,313,1,0,0,0,42,320,1,0,0,0,44,333,1,0,0,0,46,340,1,0,0,0,48,
-		372,1,0,0,0,50,376,1,0,0,0,52,388,1,0,0,0,54,400,1,0,0,0,56,413,1,0,0,
-		0,58,415,1,0,0,0,60,422,1,0,0,0,62,433,1,0,0,0,64,436,1,0,0,0,66,443,1,
-		0,0,0,68,447,1,0,0,0,70,453,1,0,0,0,72,460,1,0,0,0,74,466,1,0,0,0,76,472,
-		1,0,0,0,78,480,1,0,0,0,80,489,1,0,0,0,82,505,1,0,0,0,84,511,1,0,0,0,86,
-		530,1,0,0,0,88,532,1,0,0,0,90,535,1,0,0,0,92,538,1,0,0,0,94,541,1,0,0,
-		0,96,548,1,0,0,0,98,584,1,0,0,0,100,586,1,0,0,0,102,591,1,0,0,0,104,619,
-		1,0,0,0,106,621,1,0,0,0,108,625,1,0,0,0,110,628,1,0,0,0,112,672,1,0,0,
-		0,114,674,1,0,0,0,116,676,1,0,0,0,118,712,1,0,0,0,120,754,1,0,0,0,122,
-		756,1,0,0,0,124,767,1,0,0,0,126,786,1,0,0,0,128,789,1,0,0,0,130,801,1,
-		0,0,0,132,134,3,2,1,0,133,132,1,0,0,0,133,134,1,0,0,0,134,138,1,0,0,0,
-		135,137,3,4,2,0,136,135,1,0,0,0,137,140,1,0,0,0,138,136,1,0,0,0,138,139,
-		1,0,0,0,139,141,1,0,0,0,140,138,1,0,0,0,141,142,5,0,0,1,142,1,1,0,0,0,
-		143,144,5,1,0,0,144,145,5,107,0,0,145,146,5,65,0,0,146,3,1,0,0,0,147,156,
-		3,6,3,0,148,150,3,8,4,0,149,148,1,0,0,0,150,153,1,0,0,0,151,149,1,0,0,
-		0,151,152,1,0,0,0,152,154,1,0,0,0,153,151,1,0,0,0,154,156,3,12,6,0,155,
-		147,1,0,0,0,155,151,1,0,0,0,156,5,1,0,0,0,157,159,5,4,0,0,158,160,5,109,
-		0,0,159,158,1,0,0,0,159,160,1,0,0,0,160,7,1,0,0,0,161,163,5,99,0,0,162,
-		164,5,109,0,0,163,162,1,0,0,0,163,164,1,0,0,0,164,9,1,0,0,0,165,169,5,
-		58,0,0,166,168,3,4,2,0,167,166,1,0,0,0,168,171,1,0,0,0,169,167,1,0,0,0,
-		169,170,1,0,0,0,170,172,1,0,0,0,171,169,1,0,0,0,172,173,5,59,0,0,173,11,
-		1,0,0,0,174,207,3,46,23,0,175,207,3,76,38,0,176,207,3,64,32,0,177,207,
-		3,18,9,0,178,207,3,20,10,0,179,207,3,22,11,0,180,207,3,24,12,0,181,207,
-		3,26,13,0,182,207,3,28,14,0,183,207,3,66,33,0,184,207,3,68,34,0,185,207,
-		3,70,35,0,186,207,3,72,36,0,187,207,3,74,37,0,188,207,3,78,39,0,189,207,
-		3,80,40,0,190,207,3,82,41,0,191,207,3,84,42,0,192,207,3,88,44,0,193,207,
-		3,90,45,0,194,207,3,92,46,0,195,207,3,94,47,0,196,207,3,50,25,0,197,207,
-		3,52,26,0,198,207,3,96,48,0,199,207,3,102,51,0,200,207,3,14,7,0,201,207,
-		3,106,53,0,202,207,3,108,54,0,203,207,3,110,55,0,204,207,3,16,8,0,205,
-		207,3,10,5,0,206,174,1,0,0,0,206,175,1,0,0,0,206,176,1,0,0,0,206,177,1,
-		0,0,0,206,178,1,0,0,0,206,179,1,0,0,0,206,180,1,0,0,0,206,181,1,0,0,0,
-		206,182,1,0,0,0,206,183,1,0,0,0,206,184,1,0,0,0,206,185,1,0,0,0,206,186,
-		1,0,0,0,206,187,1,0,0,0,206,188,1,0,0,0,206,189,1,0,0,0,206,190,1,0,0,
-		0,206,191,1,0,0,0,206,192,1,0,0,0,206,193,1,0,0,0,206,194,1,0,0,0,206,
-		195,1,0,0,0,206,196,1,0,0,0,206,197,1,0,0,0,206,198,1,0,0,0,206,199,1,
-		0,0,0,206,200,1,0,0,0,206,201,1,0,0,0,206,202,1,0,0,0,206,203,1,0,0,0,
-		206,204,1,0,0,0,206,205,1,0,0,0,207,13,1,0,0,0,208,209,5,2,0,0,209,210,
-		5,108,0,0,210,211,5,65,0,0,211,15,1,0,0,0,212,213,3,118,59,0,213,214,5,
-		65,0,0,214,17,1,0,0,0,215,216,3,36,18,0,216,217,5,98,0,0,217,218,5,65,
-		0,0,218,19,1,0,0,0,219,220,7,0,0,0,220,222,5,98,0,0,221,223,3,44,22,0,
-		222,221,1,0,0,0,222,223,1,0,0,0,223,224,1,0,0,0,224,225,5,65,0,0,225,21,
-		1,0,0,0,226,229,3,38,19,0,227,229,3,40,20,0,228,226,1,0,0,0,228,227,1,
-		0,0,0,229,230,1,0,0,0,230,233,5,98,0,0,231,232,5,69,0,0,232,234,3,30,15,
-		0,233,231,1,0,0,0,233,234,1,0,0,0,234,235,1,0,0,0,235,236,5,65,0,0,236,
-		23,1,0,0,0,237,240,5,27,0,0,238,241,3,38,19,0,239,241,3,40,20,0,240,238,
-		1,0,0,0,240,239,1,0,0,0,241,242,1,0,0,0,242,243,5,98,0,0,243,244,5,69,
-		0,0,244,245,3,30,15,0,245,246,5,65,0,0,246,25,1,0,0,0,247,250,7,1,0,0,
-		248,251,3,38,19,0,249,251,3,40,20,0,250,248,1,0,0,0,250,249,1,0,0,0,251,
-		252,1,0,0,0,252,253,5,98,0,0,253,254,5,65,0,0,254,27,1,0,0,0,255,256,5,
-		11,0,0,256,257,5,98,0,0,257,258,5,69,0,0,258,263,3,118,59,0,259,260,5,
-		71,0,0,260,262,3,118,59,0,261,259,1,0,0,0,262,265,1,0,0,0,263,261,1,0,
-		0,0,263,264,1,0,0,0,264,266,1,0,0,0,265,263,1,0,0,0,266,267,5,65,0,0,267,
-		29,1,0,0,0,268,272,3,32,16,0,269,272,3,118,59,0,270,272,3,62,31,0,271,
-		268,1,0,0,0,271,269,1,0,0,0,271,270,1,0,0,0,272,31,1,0,0,0,273,285,5,58,
-		0,0,274,279,3,34,17,0,275,276,5,66,0,0,276,278,3,34,17,0,277,275,1,0,0,
-		0,278,281,1,0,0,0,279,277,1,0,0,0,279,280,1,0,0,0,280,283,1,0,0,0,281,
-		279,1,0,0,0,282,284,5,66,0,0,283,282,1,0,0,0,283,284,1,0,0,0,284,286,1,
-		0,0,0,285,274,1,0,0,0,285,286,1,0,0,0,286,287,1,0,0,0,287,288,5,59,0,0,
-		288,33,1,0,0,0,289,292,3,118,59,0,290,292,3,32,16,0,291,289,1,0,0,0,291,
-		290,1,0,0,0,292,35,1,0,0,0,293,295,5,30,0,0,294,296,3,44,22,0,295,294,
-		1,0,0,0,295,296,1,0,0,0,296,37,1,0,0,0,297,299,7,2,0,0,298,300,3,44,22,
-		0,299,298,1,0,0,0,299,300,1,0,0,0,300,312,1,0,0,0,301,312,5,34,0,0,302,
-		312,5,41,0,0,303,312,5,42,0,0,304,309,5,39,0,0,305,306,5,60,0,0,306,307,
-		3,38,19,0,307,308,5,61,0,0,308,310,1,0,0,0,309,305,1,0,0,0,309,310,1,0,
-		0,0,310,312,1,0,0,0,311,297,1,0,0,0,311,301,1,0,0,0,311,302,1,0,0,0,311,
-		303,1,0,0,0,311,304,1,0,0,0,312,39,1,0,0,0,313,314,5,40,0,0,314,315,5,
-		60,0,0,315,316,3,38,19,0,316,317,5,66,0,0,317,318,3,122,61,0,318,319,5,
-		61,0,0,319,41,1,0,0,0,320,321,7,3,0,0,321,322,5,40,0,0,322,323,5,60,0,
-		0,323,324,3,38,19,0,324,329,5,66,0,0,325,330,3,122,61,0,326,327,5,44,0,
-		0,327,328,5,69,0,0,328,330,3,118,59,0,329,325,1,0,0,0,329,326,1,0,0,0,
-		330,331,1,0,0,0,331,332,5,61,0,0,332,43,1,0,0,0,333,334,5,60,0,0,334,335,
-		3,118,59,0,335,336,5,61,0,0,336,45,1,0,0,0,337,339,3,48,24,0,338,337,1,
-		0,0,0,339,342,1,0,0,0,340,338,1,0,0,0,340,341,1,0,0,0,341,343,1,0,0,0,
-		342,340,1,0,0,0,343,349,7,4,0,0,344,346,5,62,0,0,345,347,3,122,61,0,346,
-		345,1,0,0,0,346,347,1,0,0,0,347,348,1,0,0,0,348,350,5,63,0,0,349,344,1,
-		0,0,0,349,350,1,0,0,0,350,352,1,0,0,0,351,353,3,44,22,0,352,351,1,0,0,
-		0,352,353,1,0,0,0,353,355,1,0,0,0,354,356,3,54,27,0,355,354,1,0,0,0,355,
-		356,1,0,0,0,356,357,1,0,0,0,357,358,5,65,0,0,358,47,1,0,0,0,359,373,5,
-		46,0,0,360,361,5,47,0,0,361,362,5,62,0,0,362,363,3,118,59,0,363,364,5,
-		63,0,0,364,373,1,0,0,0,365,370,7,5,0,0,366,367,5,62,0,0,367,368,3,118,
-		59,0,368,369,5,63,0,0,369,371,1,0,0,0,370,366,1,0,0,0,370,371,1,0,0,0,
-		371,373,1,0,0,0,372,359,1,0,0,0,372,360,1,0,0,0,372,365,1,0,0,0,373,374,
-		1,0,0,0,374,375,5,68,0,0,375,49,1,0,0,0,376,377,5,9,0,0,377,383,5,98,0,
-		0,378,380,5,62,0,0,379,381,3,60,30,0,380,379,1,0,0,0,380,381,1,0,0,0,381,
-		382,1,0,0,0,382,384,5,63,0,0,383,378,1,0,0,0,383,384,1,0,0,0,384,385,1,
-		0,0,0,385,386,3,60,30,0,386,387,3,10,5,0,387,51,1,0,0,0,388,389,5,10,0,
-		0,389,395,5,98,0,0,390,392,5,62,0,0,391,393,3,60,30,0,392,391,1,0,0,0,
-		392,393,1,0,0,0,393,394,1,0,0,0,394,396,5,63,0,0,395,390,1,0,0,0,395,396,
-		1,0,0,0,396,397,1,0,0,0,397,398,3,60,30,0,398,399,5,65,0,0,399,53,1,0,
-		0,0,400,405,3,56,28,0,401,402,5,66,0,0,402,404,3,56,28,0,403,401,1,0,0,
-		0,404,407,1,0,0,0,405,403,1,0,0,0,405,406,1,0,0,0,406,409,1,0,0,0,407,
-		405,1,0,0,0,408,410,5,66,0,0,409,408,1,0,0,0,409,410,1,0,0,0,410,55,1,
-		0,0,0,411,414,3,58,29,0,412,414,5,97,0,0,413,411,1,0,0,0,413,412,1,0,0,
-		0,414,57,1,0,0,0,415,419,5,98,0,0,416,418,3,124,62,0,417,416,1,0,0,0,418,
-		421,1,0,0,0,419,417,1,0,0,0,419,420,1,0,0,0,420,59,1,0,0,0,421,419,1,0,
-		0,0,422,427,5,98,0,0,423,424,5,66,0,0,424,426,5,98,0,0,425,423,1,0,0,0,
-		426,429,1,0,0,0,427,425,1,0,0,0,427,428,1,0,0,0,428,431,1,0,0,0,429,427,
-		1,0,0,0,430,432,5,66,0,0,431,430,1,0,0,0,431,432,1,0,0,0,432,61,1,0,0,
-		0,433,434,5,50,0,0,434,435,3,56,28,0,435,63,1,0,0,0,436,439,3,62,31,0,
-		437,438,5,67,0,0,438,440,3,58,29,0,439,437,1,0,0,0,439,440,1,0,0,0,440,
-		441,1,0,0,0,441,442,5,65,0,0,442,65,1,0,0,0,443,444,5,51,0,0,444,445,3,
-		56,28,0,445,446,5,65,0,0,446,67,1,0,0,0,447,449,5,52,0,0,448,450,3,54,
-		27,0,449,448,1,0,0,0,449,450,1,0,0,0,450,451,1,0,0,0,451,452,5,65,0,0,
-		452,69,1,0,0,0,453,454,5,53,0,0,454,456,3,44,22,0,455,457,3,54,27,0,456,
-		455,1,0,0,0,456,457,1,0,0,0,457,458,1,0,0,0,458,459,5,65,0,0,459,71,1,
-		0,0,0,460,462,5,54,0,0,461,463,3,54,27,0,462,461,1,0,0,0,462,463,1,0,0,
-		0,463,464,1,0,0,0,464,465,5,65,0,0,465,73,1,0,0,0,466,468,5,12,0,0,467,
-		469,3,44,22,0,468,467,1,0,0,0,468,469,1,0,0,0,469,470,1,0,0,0,470,471,
-		3,10,5,0,471,75,1,0,0,0,472,473,3,58,29,0,473,476,7,6,0,0,474,477,3,118,
-		59,0,475,477,3,62,31,0,476,474,1,0,0,0,476,475,1,0,0,0,477,478,1,0,0,0,
-		478,479,5,65,0,0,479,77,1,0,0,0,480,481,5,13,0,0,481,482,5,62,0,0,482,
-		483,3,118,59,0,483,484,5,63,0,0,484,487,3,4,2,0,485,486,5,14,0,0,486,488,
-		3,4,2,0,487,485,1,0,0,0,487,488,1,0,0,0,488,79,1,0,0,0,489,491,5,15,0,
-		0,490,492,3,38,19,0,491,490,1,0,0,0,491,492,1,0,0,0,492,493,1,0,0,0,493,
-		494,5,98,0,0,494,501,5,16,0,0,495,502,3,130,65,0,496,497,5,60,0,0,497,
-		498,3,128,64,0,498,499,5,61,0,0,499,502,1,0,0,0,500,502,3,118,59,0,501,
-		495,1,0,0,0,501,496,1,0,0,0,501,500,1,0,0,0,502,503,1,0,0,0,503,504,3,
-		4,2,0,504,81,1,0,0,0,505,506,5,17,0,0,506,507,5,62,0,0,507,508,3,118,59,
-		0,508,509,5,63,0,0,509,510,3,4,2,0,510,83,1,0,0,0,511,512,5,18,0,0,512,
-		513,5,62,0,0,513,514,3,118,59,0,514,515,5,63,0,0,515,519,5,58,0,0,516,
-		518,3,86,43,0,517,516,1,0,0,0,518,521,1,0,0,0,519,517,1,0,0,0,519,520,
-		1,0,0,0,520,522,1,0,0,0,521,519,1,0,0,0,522,523,5,59,0,0,523,85,1,0,0,
-		0,524,525,5,19,0,0,525,526,3,122,61,0,526,527,3,10,5,0,527,531,1,0,0,0,
-		528,529,5,20,0,0,529,531,3,10,5,0,530,524,1,0,0,0,530,528,1,0,0,0,531,
-		87,1,0,0,0,532,533,5,21,0,0,533,534,5,65,0,0,534,89,1,0,0,0,535,536,5,
-		22,0,0,536,537,5,65,0,0,537,91,1,0,0,0,538,539,5,24,0,0,539,540,5,65,0,
-		0,540,93,1,0,0,0,541,544,5,23,0,0,542,545,3,118,59,0,543,545,3,62,31,0,
-		544,542,1,0,0,0,544,543,1,0,0,0,544,545,1,0,0,0,545,546,1,0,0,0,546,547,
-		5,65,0,0,547,95,1,0,0,0,548,549,5,7,0,0,549,550,5,98,0,0,550,562,5,62,
-		0,0,551,556,3,98,49,0,552,553,5,66,0,0,553,555,3,98,49,0,554,552,1,0,0,
-		0,555,558,1,0,0,0,556,554,1,0,0,0,556,557,1,0,0,0,557,560,1,0,0,0,558,
-		556,1,0,0,0,559,561,5,66,0,0,560,559,1,0,0,0,560,561,1,0,0,0,561,563,1,
-		0,0,0,562,551,1,0,0,0,562,563,1,0,0,0,563,564,1,0,0,0,564,566,5,63,0,0,
-		565,567,3,100,50,0,566,565,1,0,0,0,566,567,1,0,0,0,567,568,1,0,0,0,568,
-		569,3,10,5,0,569,97,1,0,0,0,570,571,3,38,19,0,571,572,5,98,0,0,572,585,
-		1,0,0,0,573,574,3,36,18,0,574,575,5,98,0,0,575,585,1,0,0,0,576,577,7,0,
-		0,0,577,579,5,98,0,0,578,580,3,44,22,0,579,578,1,0,0,0,579,580,1,0,0,0,
-		580,585,1,0,0,0,581,582,3,42,21,0,582,583,5,98,0,0,583,585,1,0,0,0,584,
-		570,1,0,0,0,584,573,1,0,0,0,584,576,1,0,0,0,584,581,1,0,0,0,585,99,1,0,
-		0,0,586,589,5,67,0,0,587,590,3,38,19,0,588,590,5,43,0,0,589,587,1,0,0,
-		0,589,588,1,0,0,0,590,101,1,0,0,0,591,592,5,8,0,0,592,593,5,98,0,0,593,
-		605,5,62,0,0,594,599,3,104,52,0,595,596,5,66,0,0,596,598,3,104,52,0,597,
-		595,1,0,0,0,598,601,1,0,0,0,599,597,1,0,0,0,599,600,1,0,0,0,600,603,1,
-		0,0,0,601,599,1,0,0,0,602,604,5,66,0,0,603,602,1,0,0,0,603,604,1,0,0,0,
-		604,606,1,0,0,0,605,594,1,0,0,0,605,606,1,0,0,0,606,607,1,0,0,0,607,609,
-		5,63,0,0,608,610,3,100,50,0,609,608,1,0,0,0,609,610,1,0,0,0,610,611,1,
-		0,0,0,611,612,5,65,0,0,612,103,1,0,0,0,613,620,3,38,19,0,614,620,3,42,
-		21,0,615,617,5,32,0,0,616,618,3,44,22,0,617,616,1,0,0,0,617,618,1,0,0,
-		0,618,620,1,0,0,0,619,613,1,0,0,0,619,614,1,0,0,0,619,615,1,0,0,0,620,
-		105,1,0,0,0,621,622,5,3,0,0,622,623,5,108,0,0,623,624,5,65,0,0,624,107,
-		1,0,0,0,625,626,5,5,0,0,626,627,3,116,58,0,627,109,1,0,0,0,628,629,5,6,
-		0,0,629,645,7,7,0,0,630,642,5,62,0,0,631,636,3,112,56,0,632,633,5,66,0,
-		0,633,635,3,112,56,0,634,632,1,0,0,0,635,638,1,0,0,0,636,634,1,0,0,0,636,
-		637,1,0,0,0,637,640,1,0,0,0,638,636,1,0,0,0,639,641,5,66,0,0,640,639,1,
-		0,0,0,640,641,1,0,0,0,641,643,1,0,0,0,642,631,1,0,0,0,642,643,1,0,0,0,
-		643,644,1,0,0,0,644,646,5,63,0,0,645,630,1,0,0,0,645,646,1,0,0,0,646,648,
-		1,0,0,0,647,649,3,114,57,0,648,647,1,0,0,0,648,649,1,0,0,0,649,654,1,0,
-		0,0,650,651,5,66,0,0,651,653,3,114,57,0,652,650,1,0,0,0,653,656,1,0,0,
-		0,654,652,1,0,0,0,654,655,1,0,0,0,655,658,1,0,0,0,656,654,1,0,0,0,657,
-		659,3,100,50,0,658,657,1,0,0,0,658,659,1,0,0,0,659,660,1,0,0,0,660,661,
-		3,116,58,0,661,111,1,0,0,0,662,673,3,118,59,0,663,664,3,38,19,0,664,665,
-		5,98,0,0,665,673,1,0,0,0,666,667,3,36,18,0,667,668,5,98,0,0,668,673,1,
-		0,0,0,669,670,3,42,21,0,670,671,5,98,0,0,671,673,1,0,0,0,672,662,1,0,0,
-		0,672,663,1,0,0,0,672,666,1,0,0,0,672,669,1,0,0,0,673,113,1,0,0,0,674,
-		675,7,8,0,0,675,115,1,0,0,0,676,680,5,58,0,0,677,679,5,110,0,0,678,677,
-		1,0,0,0,679,682,1,0,0,0,680,678,1,0,0,0,680,681,1,0,0,0,681,683,1,0,0,
-		0,682,680,1,0,0,0,683,684,5,59,0,0,684,117,1,0,0,0,685,686,6,59,-1,0,686,
-		687,5,62,0,0,687,688,3,118,59,0,688,689,5,63,0,0,689,713,1,0,0,0,690,691,
-		7,9,0,0,691,713,3,118,59,15,692,695,3,38,19,0,693,695,3,40,20,0,694,692,
-		1,0,0,0,694,693,1,0,0,0,695,696,1,0,0,0,696,697,5,62,0,0,697,698,3,118,
-		59,0,698,699,5,63,0,0,699,713,1,0,0,0,700,701,5,55,0,0,701,702,5,62,0,
-		0,702,703,3,10,5,0,703,704,5,63,0,0,704,713,1,0,0,0,705,706,7,10,0,0,706,
-		708,5,62,0,0,707,709,3,122,61,0,708,707,1,0,0,0,708,709,1,0,0,0,709,710,
-		1,0,0,0,710,713,5,63,0,0,711,713,3,120,60,0,712,685,1,0,0,0,712,690,1,
-		0,0,0,712,694,1,0,0,0,712,700,1,0,0,0,712,705,1,0,0,0,712,711,1,0,0,0,
-		713,751,1,0,0,0,714,715,10,16,0,0,715,716,5,75,0,0,716,750,3,118,59,16,
-		717,718,10,14,0,0,718,719,7,11,0,0,719,750,3,118,59,15,720,721,10,13,0,
-		0,721,722,7,12,0,0,722,750,3,118,59,14,723,724,10,12,0,0,724,725,5,87,
-		0,0,725,750,3,118,59,13,726,727,10,11,0,0,727,728,5,86,0,0,728,750,3,118,
-		59,12,729,730,10,10,0,0,730,731,5,85,0,0,731,750,3,118,59,11,732,733,10,
-		9,0,0,733,734,5,80,0,0,734,750,3,118,59,10,735,736,10,8,0,0,736,737,5,
-		79,0,0,737,750,3,118,59,9,738,739,10,7,0,0,739,740,5,78,0,0,740,750,3,
-		118,59,8,741,742,10,6,0,0,742,743,5,82,0,0,743,750,3,118,59,7,744,745,
-		10,5,0,0,745,746,5,81,0,0,746,750,3,118,59,6,747,748,10,17,0,0,748,750,
-		3,124,62,0,749,714,1,0,0,0,749,717,1,0,0,0,749,720,1,0,0,0,749,723,1,0,
-		0,0,749,726,1,0,0,0,749,729,1,0,0,0,749,732,1,0,0,0,749,735,1,0,0,0,749,
-		738,1,0,0,0,749,741,1,0,0,0,749,744,1,0,0,0,749,747,1,0,0,0,750,753,1,
-		0,0,0,751,749,1,0,0,0,751,752,1,0,0,0,752,119,1,0,0,0,753,751,1,0,0,0,
-		754,755,7,13,0,0,755,121,1,0,0,0,756,761,3,118,59,0,757,758,5,66,0,0,758,
-		760,3,118,59,0,759,757,1,0,0,0,760,763,1,0,0,0,761,759,1,0,0,0,761,762,
-		1,0,0,0,762,765,1,0,0,0,763,761,1,0,0,0,764,766,5,66,0,0,765,764,1,0,0,
-		0,765,766,1,0,0,0,766,123,1,0,0,0,767,780,5,60,0,0,768,781,3,130,65,0,
-		769,774,3,126,63,0,770,771,5,66,0,0,771,773,3,126,63,0,772,770,1,0,0,0,
-		773,776,1,0,0,0,774,772,1,0,0,0,774,775,1,0,0,0,775,778,1,0,0,0,776,774,
-		1,0,0,0,777,779,5,66,0,0,778,777,1,0,0,0,778,779,1,0,0,0,779,781,1,0,0,
-		0,780,768,1,0,0,0,780,769,1,0,0,0,781,782,1,0,0,0,782,783,5,61,0,0,783,
-		125,1,0,0,0,784,787,3,128,64,0,785,787,3,118,59,0,786,784,1,0,0,0,786,
-		785,1,0,0,0,787,127,1,0,0,0,788,790,3,118,59,0,789,788,1,0,0,0,789,790,
-		1,0,0,0,790,791,1,0,0,0,791,793,5,64,0,0,792,794,3,118,59,0,793,792,1,
-		0,0,0,793,794,1,0,0,0,794,799,1,0,0,0,795,797,5,64,0,0,796,798,3,118,59,
-		0,797,796,1,0,0,0,797,798,1,0,0,0,798,800,1,0,0,0,799,795,1,0,0,0,799,
-		800,1,0,0,0,800,129,1,0,0,0,801,802,5,58,0,0,802,807,3,118,59,0,803,804,
-		5,66,0,0,804,806,3,118,59,0,805,803,1,0,0,0,806,809,1,0,0,0,807,805,1,
-		0,0,0,807,808,1,0,0,0,808,811,1,0,0,0,809,807,1,0,0,0,810,812,5,66,0,0,
-		811,810,1,0,0,0,811,812,1,0,0,0,812,813,1,0,0,0,813,814,5,59,0,0,814,131,
-		1,0,0,0,92,133,138,151,155,159,163,169,206,222,228,233,240,250,263,271,
-		279,283,285,291,295,299,309,311,329,340,346,349,352,355,370,372,380,383,
-		392,395,405,409,413,419,427,431,439,449,456,462,468,476,487,491,501,519,
-		530,544,556,560,562,566,579,584,589,599,603,605,609,617,619,636,640,642,
-		645,648,654,658,672,680,694,708,712,749,751,761,765,774,778,780,786,789,
-		793,797,799,807,811
+		6,1,6,1,6,1,6,1,6,1,6,3,6,209,8,6,1,7,1,7,1,7,1,7,1,8,1,8,1,8,1,9,1,9,
+		1,9,1,9,1,10,1,10,1,10,3,10,225,8,10,1,10,1,10,1,11,1,11,3,11,231,8,11,
+		1,11,1,11,1,11,3,11,236,8,11,1,11,1,11,1,12,1,12,1,12,3,12,243,8,12,1,
+		12,1,12,1,12,1,12,1,12,1,13,1,13,1,13,3,13,253,8,13,1,13,1,13,1,13,1,14,
+		1,14,1,14,1,14,1,14,1,14,1,15,1,15,1,15,3,15,267,8,15,1,16,1,16,1,16,5,
+		16,272,8,16,10,16,12,16,275,9,16,1,17,1,17,1,17,1,17,5,17,281,8,17,10,
+		17,12,17,284,9,17,1,17,3,17,287,8,17,3,17,289,8,17,1,17,1,17,1,18,1,18,
+		3,18,295,8,18,1,19,1,19,3,19,299,8,19,1,20,1,20,3,20,303,8,20,1,20,1,20,
+		1,20,1,20,1,20,1,20,1,20,1,20,3,20,313,8,20,3,20,315,8,20,1,21,1,21,1,
+		21,1,21,1,21,1,21,1,21,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,1,22,3,
+		22,333,8,22,1,22,1,22,1,23,1,23,1,23,1,23,1,24,5,24,342,8,24,10,24,12,
+		24,345,9,24,1,24,1,24,1,24,3,24,350,8,24,1,24,3,24,353,8,24,1,24,3,24,
+		356,8,24,1,24,3,24,359,8,24,1,24,1,24,1,25,1,25,1,25,1,25,1,25,1,25,1,
+		25,1,25,1,25,1,25,1,25,3,25,374,8,25,3,25,376,8,25,1,25,1,25,1,26,1,26,
+		1,26,1,26,3,26,384,8,26,1,26,3,26,387,8,26,1,26,1,26,1,26,1,27,1,27,1,
+		27,1,27,3,27,396,8,27,1,27,3,27,399,8,27,1,27,1,27,1,27,1,28,1,28,1,28,
+		5,28,407,8,28,10,28,12,28,410,9,28,1,28,3,28,413,8,28,1,29,1,29,3,29,417,
+		8,29,1,30,1,30,5,30,421,8,30,10,30,12,30,424,9,30,1,31,1,31,1,31,5,31,
+		429,8,31,10,31,12,31,432,9,31,1,31,3,31,435,8,31,1,32,1,32,1,32,1,33,1,
+		33,1,33,3,33,443,8,33,1,33,1,33,1,34,1,34,1,34,1,34,1,35,1,35,3,35,453,
+		8,35,1,35,1,35,1,36,1,36,1,36,3,36,460,8,36,1,36,1,36,1,37,1,37,3,37,466,
+		8,37,1,37,1,37,1,38,1,38,3,38,472,8,38,1,38,1,38,1,39,1,39,1,39,1,39,3,
+		39,480,8,39,1,39,1,39,1,40,1,40,1,40,1,40,1,40,1,40,1,40,3,40,491,8,40,
+		1,41,1,41,3,41,495,8,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,1,41,3,41,505,
+		8,41,1,41,1,41,1,42,1,42,1,42,1,42,1,42,1,42,1,43,1,43,1,43,1,43,1,43,
+		1,43,5,43,521,8,43,10,43,12,43,524,9,43,1,43,1,43,1,44,1,44,1,44,1,44,
+		1,44,1,44,3,44,534,8,44,1,45,1,45,1,45,1,46,1,46,1,46,1,47,1,47,1,47,1,
+		48,1,48,1,48,3,48,548,8,48,1,48,1,48,1,49,1,49,1,49,1,49,1,49,1,49,5,49,
+		558,8,49,10,49,12,49,561,9,49,1,49,3,49,564,8,49,3,49,566,8,49,1,49,1,
+		49,3,49,570,8,49,1,49,1,49,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,1,50,
+		3,50,583,8,50,1,50,1,50,1,50,3,50,588,8,50,1,51,1,51,1,51,3,51,593,8,51,
+		1,52,1,52,1,52,1,52,1,52,1,52,5,52,601,8,52,10,52,12,52,604,9,52,1,52,
+		3,52,607,8,52,3,52,609,8,52,1,52,1,52,3,52,613,8,52,1,52,1,52,1,53,1,53,
+		1,53,1,53,3,53,621,8,53,3,53,623,8,53,1,54,1,54,1,54,1,54,1,55,1,55,1,
+		55,1,56,1,56,1,56,1,56,1,56,1,56,5,56,638,8,56,10,56,12,56,641,9,56,1,
+		56,3,56,644,8,56,3,56,646,8,56,1,56,3,56,649,8,56,1,56,3,56,652,8,56,1,
+		56,1,56,5,56,656,8,56,10,56,12,56,659,9,56,1,56,3,56,662,8,56,1,56,1,56,
+		1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,1,57,3,57,676,8,57,1,58,1,
+		58,1,59,1,59,5,59,682,8,59,10,59,12,59,685,9,59,1,59,1,59,1,60,1,60,1,
+		60,1,60,1,60,1,60,1,60,1,60,1,60,3,60,698,8,60,1,60,1,60,1,60,1,60,1,60,
+		1,60,1,60,1,60,1,60,1,60,1,60,1,60,3,60,712,8,60,1,60,1,60,3,60,716,8,
+		60,1,60,1,60,1,60,1,60,1,60,1,60,1,60,1,60,1,60,1,60,1,60,1,60,1,60,1,
+		60,1,60,1,60,1,60,1,60,1,60,1,60,1,60,1,60,1,60,1,60,1,60,1,60,1,60,1,
+		60,1,60,1,60,1,60,1,60,1,60,1,60,1,60,5,60,753,8,60,10,60,12,60,756,9,
+		60,1,61,1,61,1,62,1,62,1,62,5,62,763,8,62,10,62,12,62,766,9,62,1,62,3,
+		62,769,8,62,1,63,1,63,1,63,1,63,1,63,5,63,776,8,63,10,63,12,63,779,9,63,
+		1,63,3,63,782,8,63,3,63,784,8,63,1,63,1,63,1,64,1,64,3,64,790,8,64,1,65,
+		3,65,793,8,65,1,65,1,65,3,65,797,8,65,1,65,1,65,3,65,801,8,65,3,65,803,
+		8,65,1,66,1,66,1,66,1,66,5,66,809,8,66,10,66,12,66,812,9,66,1,66,3,66,
+		815,8,66,1,66,1,66,1,66,0,1,120,67,0,2,4,6,8,10,12,14,16,18,20,22,24,26,
+		28,30,32,34,36,38,40,42,44,46,48,50,52,54,56,58,60,62,64,66,68,70,72,74,
+		76,78,80,82,84,86,88,90,92,94,96,98,100,102,104,106,108,110,112,114,116,
+		118,120,122,124,126,128,130,132,0,14,1,0,31,32,1,0,25,26,2,0,33,33,35,
+		38,1,0,28,29,2,0,45,45,98,98,1,0,48,49,1,0,69,70,2,0,50,53,98,98,1,0,97,
+		98,2,0,73,73,83,84,2,0,47,47,98,98,2,0,74,74,76,77,1,0,72,73,3,0,56,57,
+		88,95,97,98,899,0,135,1,0,0,0,2,145,1,0,0,0,4,157,1,0,0,0,6,159,1,0,0,
+		0,8,163,1,0,0,0,10,167,1,0,0,0,12,208,1,0,0,0,14,210,1,0,0,0,16,214,1,
+		0,0,0,18,217,1,0,0,0,20,221,1,0,0,0,22,230,1,0,0,0,24,239,1,0,0,0,26,249,
+		1,0,0,0,28,257,1,0,0,0,30,266,1,0,0,0,32,268,1,0,0,0,34,276,1,0,0,0,36,
+		294,1,0,0,0,38,296,1,0,0,0,40,314,1,0,0,0,42,316,1,0,0,0,44,323,1,0,0,
+		0,46,336,1,0,0,0,48,343,1,0,0,0,50,375,1,0,0,0,52,379,1,0,0,0,54,391,1,
+		0,0,0,56,403,1,0,0,0,58,416,1,0,0,0,60,418,1,0,0,0,62,425,1,0,0,0,64,436,
+		1,0,0,0,66,439,1,0,0,0,68,446,1,0,0,0,70,450,1,0,0,0,72,456,1,0,0,0,74,
+		463,1,0,0,0,76,469,1,0,0,0,78,475,1,0,0,0,80,483,1,0,0,0,82,492,1,0,0,
+		0,84,508,1,0,0,0,86,514,1,0,0,0,88,533,1,0,0,0,90,535,1,0,0,0,92,538,1,
+		0,0,0,94,541,1,0,0,0,96,544,1,0,0,0,98,551,1,0,0,0,100,587,1,0,0,0,102,
+		589,1,0,0,0,104,594,1,0,0,0,106,622,1,0,0,0,108,624,1,0,0,0,110,628,1,
+		0,0,0,112,631,1,0,0,0,114,675,1,0,0,0,116,677,1,0,0,0,118,679,1,0,0,0,
+		120,715,1,0,0,0,122,757,1,0,0,0,124,759,1,0,0,0,126,770,1,0,0,0,128,789,
+		1,0,0,0,130,792,1,0,0,0,132,804,1,0,0,0,134,136,3,2,1,0,135,134,1,0,0,
+		0,135,136,1,0,0,0,136,140,1,0,0,0,137,139,3,4,2,0,138,137,1,0,0,0,139,
+		142,1,0,0,0,140,138,1,0,0,0,140,141,1,0,0,0,141,143,1,0,0,0,142,140,1,
+		0,0,0,143,144,5,0,0,1,144,1,1,0,0,0,145,146,5,1,0,0,146,147,5,107,0,0,
+		147,148,5,65,0,0,148,3,1,0,0,0,149,158,3,6,3,0,150,152,3,8,4,0,151,150,
+		1,0,0,0,152,155,1,0,0,0,153,151,1,0,0,0,153,154,1,0,0,0,154,156,1,0,0,
+		0,155,153,1,0,0,0,156,158,3,12,6,0,157,149,1,0,0,0,157,153,1,0,0,0,158,
+		5,1,0,0,0,159,161,5,4,0,0,160,162,5,109,0,0,161,160,1,0,0,0,161,162,1,
+		0,0,0,162,7,1,0,0,0,163,165,5,99,0,0,164,166,5,109,0,0,165,164,1,0,0,0,
+		165,166,1,0,0,0,166,9,1,0,0,0,167,171,5,58,0,0,168,170,3,4,2,0,169,168,
+		1,0,0,0,170,173,1,0,0,0,171,169,1,0,0,0,171,172,1,0,0,0,172,174,1,0,0,
+		0,173,171,1,0,0,0,174,175,5,59,0,0,175,11,1,0,0,0,176,209,3,48,24,0,177,
+		209,3,78,39,0,178,209,3,66,33,0,179,209,3,18,9,0,180,209,3,20,10,0,181,
+		209,3,22,11,0,182,209,3,24,12,0,183,209,3,26,13,0,184,209,3,28,14,0,185,
+		209,3,68,34,0,186,209,3,70,35,0,187,209,3,72,36,0,188,209,3,74,37,0,189,
+		209,3,76,38,0,190,209,3,80,40,0,191,209,3,82,41,0,192,209,3,84,42,0,193,
+		209,3,86,43,0,194,209,3,90,45,0,195,209,3,92,46,0,196,209,3,94,47,0,197,
+		209,3,96,48,0,198,209,3,52,26,0,199,209,3,54,27,0,200,209,3,98,49,0,201,
+		209,3,104,52,0,202,209,3,14,7,0,203,209,3,108,54,0,204,209,3,110,55,0,
+		205,209,3,112,56,0,206,209,3,16,8,0,207,209,3,10,5,0,208,176,1,0,0,0,208,
+		177,1,0,0,0,208,178,1,0,0,0,208,179,1,0,0,0,208,180,1,0,0,0,208,181,1,
+		0,0,0,208,182,1,0,0,0,208,183,1,0,0,0,208,184,1,0,0,0,208,185,1,0,0,0,
+		208,186,1,0,0,0,208,187,1,0,0,0,208,188,1,0,0,0,208,189,1,0,0,0,208,190,
+		1,0,0,0,208,191,1,0,0,0,208,192,1,0,0,0,208,193,1,0,0,0,208,194,1,0,0,
+		0,208,195,1,0,0,0,208,196,1,0,0,0,208,197,1,0,0,0,208,198,1,0,0,0,208,
+		199,1,0,0,0,208,200,1,0,0,0,208,201,1,0,0,0,208,202,1,0,0,0,208,203,1,
+		0,0,0,208,204,1,0,0,0,208,205,1,0,0,0,208,206,1,0,0,0,208,207,1,0,0,0,
+		209,13,1,0,0,0,210,211,5,2,0,0,211,212,5,108,0,0,212,213,5,65,0,0,213,
+		15,1,0,0,0,214,215,3,120,60,0,215,216,5,65,0,0,216,17,1,0,0,0,217,218,
+		3,38,19,0,218,219,5,98,0,0,219,220,5,65,0,0,220,19,1,0,0,0,221,222,7,0,
+		0,0,222,224,5,98,0,0,223,225,3,46,23,0,224,223,1,0,0,0,224,225,1,0,0,0,
+		225,226,1,0,0,0,226,227,5,65,0,0,227,21,1,0,0,0,228,231,3,40,20,0,229,
+		231,3,42,21,0,230,228,1,0,0,0,230,229,1,0,0,0,231,232,1,0,0,0,232,235,
+		5,98,0,0,233,234,5,69,0,0,234,236,3,30,15,0,235,233,1,0,0,0,235,236,1,
+		0,0,0,236,237,1,0,0,0,237,238,5,65,0,0,238,23,1,0,0,0,239,242,5,27,0,0,
+		240,243,3,40,20,0,241,243,3,42,21,0,242,240,1,0,0,0,242,241,1,0,0,0,243,
+		244,1,0,0,0,244,245,5,98,0,0,245,246,5,69,0,0,246,247,3,30,15,0,247,248,
+		5,65,0,0,248,25,1,0,0,0,249,252,7,1,0,0,250,253,3,40,20,0,251,253,3,42,
+		21,0,252,250,1,0,0,0,252,251,1,0,0,0,253,254,1,0,0,0,254,255,5,98,0,0,
+		255,256,5,65,0,0,256,27,1,0,0,0,257,258,5,11,0,0,258,259,5,98,0,0,259,
+		260,5,69,0,0,260,261,3,32,16,0,261,262,5,65,0,0,262,29,1,0,0,0,263,267,
+		3,34,17,0,264,267,3,32,16,0,265,267,3,64,32,0,266,263,1,0,0,0,266,264,
+		1,0,0,0,266,265,1,0,0,0,267,31,1,0,0,0,268,273,3,120,60,0,269,270,5,71,
+		0,0,270,272,3,120,60,0,271,269,1,0,0,0,272,275,1,0,0,0,273,271,1,0,0,0,
+		273,274,1,0,0,0,274,33,1,0,0,0,275,273,1,0,0,0,276,288,5,58,0,0,277,282,
+		3,36,18,0,278,279,5,66,0,0,279,281,3,36,18,0,280,278,1,0,0,0,281,284,1,
+		0,0,0,282,280,1,0,0,0,282,283,1,0,0,0,283,286,1,0,0,0,284,282,1,0,0,0,
+		285,287,5,66,0,0,286,285,1,0,0,0,286,287,1,0,0,0,287,289,1,0,0,0,288,277,
+		1,0,0,0,288,289,1,0,0,0,289,290,1,0,0,0,290,291,5,59,0,0,291,35,1,0,0,
+		0,292,295,3,120,60,0,293,295,3,34,17,0,294,292,1,0,0,0,294,293,1,0,0,0,
+		295,37,1,0,0,0,296,298,5,30,0,0,297,299,3,46,23,0,298,297,1,0,0,0,298,
+		299,1,0,0,0,299,39,1,0,0,0,300,302,7,2,0,0,301,303,3,46,23,0,302,301,1,
+		0,0,0,302,303,1,0,0,0,303,315,1,0,0,0,304,315,5,34,0,0,305,315,5,41,0,
+		0,306,315,5,42,0,0,307,312,5,39,0,0,308,309,5,60,0,0,309,310,3,40,20,0,
+		310,311,5,61,0,0,311,313,1,0,0,0,312,308,1,0,0,0,312,313,1,0,0,0,313,315,
+		1,0,0,0,314,300,1,0,0,0,314,304,1,0,0,0,314,305,1,0,0,0,314,306,1,0,0,
+		0,314,307,1,0,0,0,315,41,1,0,0,0,316,317,5,40,0,0,317,318,5,60,0,0,318,
+		319,3,40,20,0,319,320,5,66,0,0,320,321,3,124,62,0,321,322,5,61,0,0,322,
+		43,1,0,0,0,323,324,7,3,0,0,324,325,5,40,0,0,325,326,5,60,0,0,326,327,3,
+		40,20,0,327,332,5,66,0,0,328,333,3,124,62,0,329,330,5,44,0,0,330,331,5,
+		69,0,0,331,333,3,120,60,0,332,328,1,0,0,0,332,329,1,0,0,0,333,334,1,0,
+		0,0,334,335,5,61,0,0,335,45,1,0,0,0,336,337,5,60,0,0,337,338,3,120,60,
+		0,338,339,5,61,0,0,339,47,1,0,0,0,340,342,3,50,25,0,341,340,1,0,0,0,342,
+		345,1,0,0,0,343,341,1,0,0,0,343,344,1,0,0,0,344,346,1,0,0,0,345,343,1,
+		0,0,0,346,352,7,4,0,0,347,349,5,62,0,0,348,350,3,124,62,0,349,348,1,0,
+		0,0,349,350,1,0,0,0,350,351,1,0,0,0,351,353,5,63,0,0,352,347,1,0,0,0,352,
+		353,1,0,0,0,353,355,1,0,0,0,354,356,3,46,23,0,355,354,1,0,0,0,355,356,
+		1,0,0,0,356,358,1,0,0,0,357,359,3,56,28,0,358,357,1,0,0,0,358,359,1,0,
+		0,0,359,360,1,0,0,0,360,361,5,65,0,0,361,49,1,0,0,0,362,376,5,46,0,0,363,
+		364,5,47,0,0,364,365,5,62,0,0,365,366,3,120,60,0,366,367,5,63,0,0,367,
+		376,1,0,0,0,368,373,7,5,0,0,369,370,5,62,0,0,370,371,3,120,60,0,371,372,
+		5,63,0,0,372,374,1,0,0,0,373,369,1,0,0,0,373,374,1,0,0,0,374,376,1,0,0,
+		0,375,362,1,0,0,0,375,363,1,0,0,0,375,368,1,0,0,0,376,377,1,0,0,0,377,
+		378,5,68,0,0,378,51,1,0,0,0,379,380,5,9,0,0,380,386,5,98,0,0,381,383,5,
+		62,0,0,382,384,3,62,31,0,383,382,1,0,0,0,383,384,1,0,0,0,384,385,1,0,0,
+		0,385,387,5,63,0,0,386,381,1,0,0,0,386,387,1,0,0,0,387,388,1,0,0,0,388,
+		389,3,62,31,0,389,390,3,10,5,0,390,53,1,0,0,0,391,392,5,10,0,0,392,398,
+		5,98,0,0,393,395,5,62,0,0,394,396,3,62,31,0,395,394,1,0,0,0,395,396,1,
+		0,0,0,396,397,1,0,0,0,397,399,5,63,0,0,398,393,1,0,0,0,398,399,1,0,0,0,
+		399,400,1,0,0,0,400,401,3,62,31,0,401,402,5,65,0,0,402,55,1,0,0,0,403,
+		408,3,58,29,0,404,405,5,66,0,0,405,407,3,58,29,0,406,404,1,0,0,0,407,410,
+		1,0,0,0,408,406,1,0,0,0,408,409,1,0,0,0,409,412,1,0,0,0,410,408,1,0,0,
+		0,411,413,5,66,0,0,412,411,1,0,0,0,412,413,1,0,0,0,413,57,1,0,0,0,414,
+		417,3,60,30,0,415,417,5,97,0,0,416,414,1,0,0,0,416,415,1,0,0,0,417,59,
+		1,0,0,0,418,422,5,98,0,0,419,421,3,126,63,0,420,419,1,0,0,0,421,424,1,
+		0,0,0,422,420,1,0,0,0,422,423,1,0,0,0,423,61,1,0,0,0,424,422,1,0,0,0,425,
+		430,5,98,0,0,426,427,5,66,0,0,427,429,5,98,0,0,428,426,1,0,0,0,429,432,
+		1,0,0,0,430,428,1,0,0,0,430,431,1,0,0,0,431,434,1,0,0,0,432,430,1,0,0,
+		0,433,435,5,66,0,0,434,433,1,0,0,0,434,435,1,0,0,0,435,63,1,0,0,0,436,
+		437,5,50,0,0,437,438,3,58,29,0,438,65,1,0,0,0,439,442,3,64,32,0,440,441,
+		5,67,0,0,441,443,3,60,30,0,442,440,1,0,0,0,442,443,1,0,0,0,443,444,1,0,
+		0,0,444,445,5,65,0,0,445,67,1,0,0,0,446,447,5,51,0,0,447,448,3,58,29,0,
+		448,449,5,65,0,0,449,69,1,0,0,0,450,452,5,52,0,0,451,453,3,56,28,0,452,
+		451,1,0,0,0,452,453,1,0,0,0,453,454,1,0,0,0,454,455,5,65,0,0,455,71,1,
+		0,0,0,456,457,5,53,0,0,457,459,3,46,23,0,458,460,3,56,28,0,459,458,1,0,
+		0,0,459,460,1,0,0,0,460,461,1,0,0,0,461,462,5,65,0,0,462,73,1,0,0,0,463,
+		465,5,54,0,0,464,466,3,56,28,0,465,464,1,0,0,0,465,466,1,0,0,0,466,467,
+		1,0,0,0,467,468,5,65,0,0,468,75,1,0,0,0,469,471,5,12,0,0,470,472,3,46,
+		23,0,471,470,1,0,0,0,471,472,1,0,0,0,472,473,1,0,0,0,473,474,3,10,5,0,
+		474,77,1,0,0,0,475,476,3,60,30,0,476,479,7,6,0,0,477,480,3,32,16,0,478,
+		480,3,64,32,0,479,477,1,0,0,0,479,478,1,0,0,0,480,481,1,0,0,0,481,482,
+		5,65,0,0,482,79,1,0,0,0,483,484,5,13,0,0,484,485,5,62,0,0,485,486,3,120,
+		60,0,486,487,5,63,0,0,487,490,3,4,2,0,488,489,5,14,0,0,489,491,3,4,2,0,
+		490,488,1,0,0,0,490,491,1,0,0,0,491,81,1,0,0,0,492,494,5,15,0,0,493,495,
+		3,40,20,0,494,493,1,0,0,0,494,495,1,0,0,0,495,496,1,0,0,0,496,497,5,98,
+		0,0,497,504,5,16,0,0,498,505,3,132,66,0,499,500,5,60,0,0,500,501,3,130,
+		65,0,501,502,5,61,0,0,502,505,1,0,0,0,503,505,3,120,60,0,504,498,1,0,0,
+		0,504,499,1,0,0,0,504,503,1,0,0,0,505,506,1,0,0,0,506,507,3,4,2,0,507,
+		83,1,0,0,0,508,509,5,17,0,0,509,510,5,62,0,0,510,511,3,120,60,0,511,512,
+		5,63,0,0,512,513,3,4,2,0,513,85,1,0,0,0,514,515,5,18,0,0,515,516,5,62,
+		0,0,516,517,3,120,60,0,517,518,5,63,0,0,518,522,5,58,0,0,519,521,3,88,
+		44,0,520,519,1,0,0,0,521,524,1,0,0,0,522,520,1,0,0,0,522,523,1,0,0,0,523,
+		525,1,0,0,0,524,522,1,0,0,0,525,526,5,59,0,0,526,87,1,0,0,0,527,528,5,
+		19,0,0,528,529,3,124,62,0,529,530,3,10,5,0,530,534,1,0,0,0,531,532,5,20,
+		0,0,532,534,3,10,5,0,533,527,1,0,0,0,533,531,1,0,0,0,534,89,1,0,0,0,535,
+		536,5,21,0,0,536,537,5,65,0,0,537,91,1,0,0,0,538,539,5,22,0,0,539,540,
+		5,65,0,0,540,93,1,0,0,0,541,542,5,24,0,0,542,543,5,65,0,0,543,95,1,0,0,
+		0,544,547,5,23,0,0,545,548,3,120,60,0,546,548,3,64,32,0,547,545,1,0,0,
+		0,547,546,1,0,0,0,547,548,1,0,0,0,548,549,1,0,0,0,549,550,5,65,0,0,550,
+		97,1,0,0,0,551,552,5,7,0,0,552,553,5,98,0,0,553,565,5,62,0,0,554,559,3,
+		100,50,0,555,556,5,66,0,0,556,558,3,100,50,0,557,555,1,0,0,0,558,561,1,
+		0,0,0,559,557,1,0,0,0,559,560,1,0,0,0,560,563,1,0,0,0,561,559,1,0,0,0,
+		562,564,5,66,0,0,563,562,1,0,0,0,563,564,1,0,0,0,564,566,1,0,0,0,565,554,
+		1,0,0,0,565,566,1,0,0,0,566,567,1,0,0,0,567,569,5,63,0,0,568,570,3,102,
+		51,0,569,568,1,0,0,0,569,570,1,0,0,0,570,571,1,0,0,0,571,572,3,10,5,0,
+		572,99,1,0,0,0,573,574,3,40,20,0,574,575,5,98,0,0,575,588,1,0,0,0,576,
+		577,3,38,19,0,577,578,5,98,0,0,578,588,1,0,0,0,579,580,7,0,0,0,580,582,
+		5,98,0,0,581,583,3,46,23,0,582,581,1,0,0,0,582,583,1,0,0,0,583,588,1,0,
+		0,0,584,585,3,44,22,0,585,586,5,98,0,0,586,588,1,0,0,0,587,573,1,0,0,0,
+		587,576,1,0,0,0,587,579,1,0,0,0,587,584,1,0,0,0,588,101,1,0,0,0,589,592,
+		5,67,0,0,590,593,3,40,20,0,591,593,5,43,0,0,592,590,1,0,0,0,592,591,1,
+		0,0,0,593,103,1,0,0,0,594,595,5,8,0,0,595,596,5,98,0,0,596,608,5,62,0,
+		0,597,602,3,106,53,0,598,599,5,66,0,0,599,601,3,106,53,0,600,598,1,0,0,
+		0,601,604,1,0,0,0,602,600,1,0,0,0,602,603,1,0,0,0,603,606,1,0,0,0,604,
+		602,1,0,0,0,605,607,5,66,0,0,606,605,1,0,0,0,606,607,1,0,0,0,607,609,1,
+		0,0,0,608,597,1,0,0,0,608,609,1,0,0,0,609,610,1,0,0,0,610,612,5,63,0,0,
+		611,613,3,102,51,0,612,611,1,0,0,0,612,613,1,0,0,0,613,614,1,0,0,0,614,
+		615,5,65,0,0,615,105,1,0,0,0,616,623,3,40,20,0,617,623,3,44,22,0,618,620,
+		5,32,0,0,619,621,3,46,23,0,620,619,1,0,0,0,620,621,1,0,0,0,621,623,1,0,
+		0,0,622,616,1,0,0,0,622,617,1,0,0,0,622,618,1,0,0,0,623,107,1,0,0,0,624,
+		625,5,3,0,0,625,626,5,108,0,0,626,627,5,65,0,0,627,109,1,0,0,0,628,629,
+		5,5,0,0,629,630,3,118,59,0,630,111,1,0,0,0,631,632,5,6,0,0,632,648,7,7,
+		0,0,633,645,5,62,0,0,634,639,3,114,57,0,635,636,5,66,0,0,636,638,3,114,
+		57,0,637,635,1,0,0,0,638,641,1,0,0,0,639,637,1,0,0,0,639,640,1,0,0,0,640,
+		643,1,0,0,0,641,639,1,0,0,0,642,644,5,66,0,0,643,642,1,0,0,0,643,644,1,
+		0,0,0,644,646,1,0,0,0,645,634,1,0,0,0,645,646,1,0,0,0,646,647,1,0,0,0,
+		647,649,5,63,0,0,648,633,1,0,0,0,648,649,1,0,0,0,649,651,1,0,0,0,650,652,
+		3,116,58,0,651,650,1,0,0,0,651,652,1,0,0,0,652,657,1,0,0,0,653,654,5,66,
+		0,0,654,656,3,116,58,0,655,653,1,0,0,0,656,659,1,0,0,0,657,655,1,0,0,0,
+		657,658,1,0,0,0,658,661,1,0,0,0,659,657,1,0,0,0,660,662,3,102,51,0,661,
+		660,1,0,0,0,661,662,1,0,0,0,662,663,1,0,0,0,663,664,3,118,59,0,664,113,
+		1,0,0,0,665,676,3,120,60,0,666,667,3,40,20,0,667,668,5,98,0,0,668,676,
+		1,0,0,0,669,670,3,38,19,0,670,671,5,98,0,0,671,676,1,0,0,0,672,673,3,44,
+		22,0,673,674,5,98,0,0,674,676,1,0,0,0,675,665,1,0,0,0,675,666,1,0,0,0,
+		675,669,1,0,0,0,675,672,1,0,0,0,676,115,1,0,0,0,677,678,7,8,0,0,678,117,
+		1,0,0,0,679,683,5,58,0,0,680,682,5,110,0,0,681,680,1,0,0,0,682,685,1,0,
+		0,0,683,681,1,0,0,0,683,684,1,0,0,0,684,686,1,0,0,0,685,683,1,0,0,0,686,
+		687,5,59,0,0,687,119,1,0,0,0,688,689,6,60,-1,0,689,690,5,62,0,0,690,691,
+		3,120,60,0,691,692,5,63,0,0,692,716,1,0,0,0,693,694,7,9,0,0,694,716,3,
+		120,60,15,695,698,3,40,20,0,696,698,3,42,21,0,697,695,1,0,0,0,697,696,
+		1,0,0,0,698,699,1,0,0,0,699,700,5,62,0,0,700,701,3,120,60,0,701,702,5,
+		63,0,0,702,716,1,0,0,0,703,704,5,55,0,0,704,705,5,62,0,0,705,706,3,10,
+		5,0,706,707,5,63,0,0,707,716,1,0,0,0,708,709,7,10,0,0,709,711,5,62,0,0,
+		710,712,3,124,62,0,711,710,1,0,0,0,711,712,1,0,0,0,712,713,1,0,0,0,713,
+		716,5,63,0,0,714,716,3,122,61,0,715,688,1,0,0,0,715,693,1,0,0,0,715,697,
+		1,0,0,0,715,703,1,0,0,0,715,708,1,0,0,0,715,714,1,0,0,0,716,754,1,0,0,
+		0,717,718,10,16,0,0,718,719,5,75,0,0,719,753,3,120,60,16,720,721,10,14,
+		0,0,721,722,7,11,0,0,722,753,3,120,60,15,723,724,10,13,0,0,724,725,7,12,
+		0,0,725,753,3,120,60,14,726,727,10,12,0,0,727,728,5,87,0,0,728,753,3,120,
+		60,13,729,730,10,11,0,0,730,731,5,86,0,0,731,753,3,120,60,12,732,733,10,
+		10,0,0,733,734,5,85,0,0,734,753,3,120,60,11,735,736,10,9,0,0,736,737,5,
+		80,0,0,737,753,3,120,60,10,738,739,10,8,0,0,739,740,5,79,0,0,740,753,3,
+		120,60,9,741,742,10,7,0,0,742,743,5,78,0,0,743,753,3,120,60,8,744,745,
+		10,6,0,0,745,746,5,82,0,0,746,753,3,120,60,7,747,748,10,5,0,0,748,749,
+		5,81,0,0,749,753,3,120,60,6,750,751,10,17,0,0,751,753,3,126,63,0,752,717,
+		1,0,0,0,752,720,1,0,0,0,752,723,1,0,0,0,752,726,1,0,0,0,752,729,1,0,0,
+		0,752,732,1,0,0,0,752,735,1,0,0,0,752,738,1,0,0,0,752,741,1,0,0,0,752,
+		744,1,0,0,0,752,747,1,0,0,0,752,750,1,0,0,0,753,756,1,0,0,0,754,752,1,
+		0,0,0,754,755,1,0,0,0,755,121,1,0,0,0,756,754,1,0,0,0,757,758,7,13,0,0,
+		758,123,1,0,0,0,759,764,3,120,60,0,760,761,5,66,0,0,761,763,3,120,60,0,
+		762,760,1,0,0,0,763,766,1,0,0,0,764,762,1,0,0,0,764,765,1,0,0,0,765,768,
+		1,0,0,0,766,764,1,0,0,0,767,769,5,66,0,0,768,767,1,0,0,0,768,769,1,0,0,
+		0,769,125,1,0,0,0,770,783,5,60,0,0,771,784,3,132,66,0,772,777,3,128,64,
+		0,773,774,5,66,0,0,774,776,3,128,64,0,775,773,1,0,0,0,776,779,1,0,0,0,
+		777,775,1,0,0,0,777,778,1,0,0,0,778,781,1,0,0,0,779,777,1,0,0,0,780,782,
+		5,66,0,0,781,780,1,0,0,0,781,782,1,0,0,0,782,784,1,0,0,0,783,771,1,0,0,
+		0,783,772,1,0,0,0,784,785,1,0,0,0,785,786,5,61,0,0,786,127,1,0,0,0,787,
+		790,3,130,65,0,788,790,3,120,60,0,789,787,1,0,0,0,789,788,1,0,0,0,790,
+		129,1,0,0,0,791,793,3,120,60,0,792,791,1,0,0,0,792,793,1,0,0,0,793,794,
+		1,0,0,0,794,796,5,64,0,0,795,797,3,120,60,0,796,795,1,0,0,0,796,797,1,
+		0,0,0,797,802,1,0,0,0,798,800,5,64,0,0,799,801,3,120,60,0,800,799,1,0,
+		0,0,800,801,1,0,0,0,801,803,1,0,0,0,802,798,1,0,0,0,802,803,1,0,0,0,803,
+		131,1,0,0,0,804,805,5,58,0,0,805,810,3,120,60,0,806,807,5,66,0,0,807,809,
+		3,120,60,0,808,806,1,0,0,0,809,812,1,0,0,0,810,808,1,0,0,0,810,811,1,0,
+		0,0,811,814,1,0,0,0,812,810,1,0,0,0,813,815,5,66,0,0,814,813,1,0,0,0,814,
+		815,1,0,0,0,815,816,1,0,0,0,816,817,5,59,0,0,817,133,1,0,0,0,92,135,140,
+		153,157,161,165,171,208,224,230,235,242,252,266,273,282,286,288,294,298,
+		302,312,314,332,343,349,352,355,358,373,375,383,386,395,398,408,412,416,
+		422,430,434,442,452,459,465,471,479,490,494,504,522,533,547,559,563,565,
+		569,582,587,592,602,606,608,612,620,622,639,643,645,648,651,657,661,675,
+		683,697,711,715,752,754,764,768,777,781,783,789,792,796,800,802,810,814
 	};
 
 	public static readonly ATN _ATN =

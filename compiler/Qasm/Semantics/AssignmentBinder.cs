@@ -8,7 +8,7 @@ using Sqs.Compiler.Qasm.Syntax.Statements;
 namespace Sqs.Compiler.Qasm.Semantics;
 
 /// <summary>Binds assignments and measurements.</summary>
-internal sealed class AssignmentBinder
+internal sealed partial class AssignmentBinder
 {
     private readonly BindingContext _context;
 
@@ -145,9 +145,9 @@ internal sealed class AssignmentBinder
             return;
         }
 
-        if (target.Variable == source.Variable)
+        if (Reads(source, target.Variable))
         {
-            // The parts may overlap: the elements are read before any is written.
+            // What is written may be read again: the elements are read before any is written.
             int copy = _context.Assembler.DeclareVariable("copy", source.Type, isGlobal: false);
             var middle = ArrayView.Of(copy, source.Type);
             Copy(middle, source, span);
@@ -171,12 +171,22 @@ internal sealed class AssignmentBinder
 
     private void AssignArray(AssignmentSyntax syntax, ArrayView array)
     {
-        if (syntax.Operator is not null || _context.Places.Array(syntax.Value, out _) is not { } source)
+        string wanted = $" of type {array.Type}";
+        if (syntax.Operator is not null)
         {
-            _context.Report(QasmDiagnostics.NotAnArray, syntax.Value.Span, $" of type {array.Type}");
+            _context.Report(QasmDiagnostics.NotAnArray, syntax.Value.Span, wanted);
             return;
         }
 
+        if (syntax.Value is ConcatenationSyntax concatenation)
+        {
+            if (Concatenation(concatenation, array.Type) is { } parts)
+                AssignParts(array, parts, syntax.Span);
+            return;
+        }
+
+        if (_context.Places.ArrayValue(syntax.Value, wanted) is not { } source)
+            return;
         if (source.Type != array.Type)
             _context.Report(QasmDiagnostics.CannotConvert, syntax.Value.Span, source.Type, array.Type, string.Empty);
         else

@@ -128,16 +128,17 @@ internal sealed partial class DeclarationBinder
                 List<Bound>? values = _assignments.Literal(literal, type);
                 faulty = values is null;
                 return place => _assignments.AssignElements(place.Array!, values!, syntax.Span);
+            case ConcatenationSyntax concatenation when type.IsArray:
+                List<ArrayView>? parts = _assignments.Concatenation(concatenation, type);
+                faulty = parts is null;
+                return place => _assignments.AssignParts(place.Array!, parts!, syntax.Span);
             case { } other when type.IsArray:
-                ArrayView? source = _context.Places.Array(other, out _);
-                if (source is null || source.Type != type)
-                {
-                    faulty = true;
-                    _context.Report(QasmDiagnostics.NotAnArray, other.Span, $" of type {type}");
-                    return null;
-                }
-
-                return place => _assignments.Copy(place.Array!, source, syntax.Span);
+                string wanted = $" of type {type}";
+                ArrayView? source = _context.Places.ArrayValue(other, wanted);
+                faulty = source is null || source.Type != type;
+                if (source is not null && faulty)
+                    _context.Report(QasmDiagnostics.NotAnArray, other.Span, wanted);
+                return place => _assignments.Copy(place.Array!, source!, syntax.Span);
             default:
                 Bound value = _context.Expressions.Bind(syntax.Initializer, type);
                 faulty = value.IsFaulty;

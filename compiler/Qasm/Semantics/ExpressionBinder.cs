@@ -209,6 +209,7 @@ internal sealed class ExpressionBinder
         RangeSyntax => "a range",
         IndexSetSyntax => "an index set",
         ArrayLiteralSyntax => "an array value",
+        ConcatenationSyntax => "a concatenation of arrays",
         MeasurementSyntax => "a measurement",
         _ => "this expression",
     };

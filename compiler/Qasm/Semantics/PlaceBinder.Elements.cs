@@ -11,6 +11,20 @@ namespace Sqs.Compiler.Qasm.Semantics;
 /// <content>Elements and parts of arrays, and bits of numbers.</content>
 internal sealed partial class PlaceBinder
 {
+    /// <summary>Binds a name with indices to an array or a part of one.</summary>
+    /// <param name="syntax">The expression.</param>
+    /// <param name="wanted">Which array is wanted, for the message; begins with a space or is empty.</param>
+    /// <returns>The part, or null after a report.</returns>
+    public ArrayView? ArrayValue(ExpressionSyntax syntax, string wanted)
+    {
+        int before = _context.Diagnostics.Count;
+        if (Array(syntax, out _) is { Shape.IsEmpty: false } view)
+            return view;
+        if (_context.Diagnostics.Count == before && (Flatten(syntax).Root is not NameSyntax name || _context.Find(name.Text, name.Span) is not null))
+            _context.Report(QasmDiagnostics.NotAnArray, syntax.Span, wanted);
+        return null;
+    }
+
     private Bound Element(ArrayView view, ConstantArraySymbol? constants, IReadOnlyList<IndexSyntax> indices, NameSyntax name)
     {
         if (Part(view, indices, out int used) is not { } part)

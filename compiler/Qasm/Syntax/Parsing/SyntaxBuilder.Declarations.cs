@@ -46,10 +46,10 @@ internal sealed partial class SyntaxBuilder
         null);
 
     private AliasDeclarationSyntax Alias(OpenQasmParser.AliasDeclarationContext context) =>
-        new(Span(context), NameOf(context.IDENTIFIER().Symbol), [.. context.expression().Select(Expression)]);
+        new(Span(context), NameOf(context.IDENTIFIER().Symbol), [.. context.concatenation().expression().Select(Expression)]);
 
     private ExpressionSyntax Initializer(OpenQasmParser.InitializerContext context) =>
-        context.arrayLiteral() is { } array ? ArrayLiteral(array) : ValueOf(context.expression(), context.measurement())!;
+        context.arrayLiteral() is { } array ? ArrayLiteral(array) : AssignedValue(context.concatenation(), context.measurement());
 
     private ArrayLiteralSyntax ArrayLiteral(OpenQasmParser.ArrayLiteralContext context) => new(
         Span(context),

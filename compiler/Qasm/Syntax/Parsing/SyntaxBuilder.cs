@@ -115,7 +115,7 @@ internal sealed partial class SyntaxBuilder
     private AssignmentSyntax Assignment(OpenQasmParser.AssignmentContext context)
     {
         BinaryOperatorSyntax? compound = context.COMPOUND_ASSIGN() is { } token ? Operator(token.GetText()[..^1]) : null;
-        return new AssignmentSyntax(Span(context), Place(context.place()), compound, ValueOf(context.expression(), context.measurement())!);
+        return new AssignmentSyntax(Span(context), Place(context.place()), compound, AssignedValue(context.concatenation(), context.measurement()));
     }
 
     private IfSyntax If(OpenQasmParser.IfStatementContext context)
@@ -153,6 +153,14 @@ internal sealed partial class SyntaxBuilder
         expression is not null ? Expression(expression)
         : measurement is not null ? new MeasurementSyntax(Span(measurement), Operand(measurement.operand()))
         : null;
+
+    private ExpressionSyntax AssignedValue(OpenQasmParser.ConcatenationContext? value, OpenQasmParser.MeasurementContext? measurement)
+    {
+        if (value is null)
+            return ValueOf(null, measurement)!;
+        OpenQasmParser.ExpressionContext[] parts = value.expression();
+        return parts.Length == 1 ? Expression(parts[0]) : new ConcatenationSyntax(Span(value), [.. parts.Select(Expression)]);
+    }
 
     private ImmutableArray<ExpressionSyntax> Operands(OpenQasmParser.OperandListContext? context) =>
         context is null ? [] : [.. context.operand().Select(Operand)];
