@@ -32,6 +32,29 @@ public sealed class CredentialTests
 
     [Test]
     [Platform(Exclude = "Win")]
+    [NonParallelizable]
+    public void A_new_user_without_a_configuration_folder_gets_one_and_not_the_folder_a_command_runs_in()
+    {
+        string?[] before = [Environment.GetEnvironmentVariable("HOME"), Environment.GetEnvironmentVariable("XDG_CONFIG_HOME"), Environment.GetEnvironmentVariable("SQS_CREDENTIALS")];
+        try
+        {
+            Environment.SetEnvironmentVariable("HOME", _folder);
+            Environment.SetEnvironmentVariable("XDG_CONFIG_HOME", null);
+            Environment.SetEnvironmentVariable("SQS_CREDENTIALS", null);
+            Assert.That(CredentialFile.Default().Path, Is.EqualTo(Path.Combine(_folder, ".config", "sqs", "credentials.json")));
+            CredentialFile.Default().Write("ionq", "default", new Dictionary<string, string> { ["api-key"] = "k" });
+            Assert.That(CredentialFile.Default().Profiles(), Is.EqualTo(new[] { ("ionq", "default") }));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("HOME", before[0]);
+            Environment.SetEnvironmentVariable("XDG_CONFIG_HOME", before[1]);
+            Environment.SetEnvironmentVariable("SQS_CREDENTIALS", before[2]);
+        }
+    }
+
+    [Test]
+    [Platform(Exclude = "Win")]
     public void A_file_that_others_can_read_is_refused()
     {
         var file = new CredentialFile(Path.Combine(_folder, "credentials.json"));

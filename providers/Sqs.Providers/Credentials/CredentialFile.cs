@@ -22,13 +22,17 @@ public sealed class CredentialFile
     public string Path { get; }
 
     /// <summary>The place of the file: <c>SQS_CREDENTIALS</c>, else <c>sqs/credentials.json</c> in the user's configuration folder.</summary>
-    /// <returns>The file.</returns>
+    /// <returns>The file; its folder need not be there yet.</returns>
+    /// <exception cref="DiagnosticException">There is no configuration folder, and no file is named: a key is never kept in whatever folder a command runs in.</exception>
     public static CredentialFile Default()
     {
         string? named = Environment.GetEnvironmentVariable("SQS_CREDENTIALS");
-        return new CredentialFile(string.IsNullOrEmpty(named)
-            ? System.IO.Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData), "sqs", "credentials.json")
-            : named);
+        if (!string.IsNullOrEmpty(named))
+            return new CredentialFile(named);
+        string folder = Environment.GetFolderPath(Environment.SpecialFolder.ApplicationData, Environment.SpecialFolderOption.DoNotVerify);
+        return System.IO.Path.IsPathFullyQualified(folder)
+            ? new CredentialFile(System.IO.Path.Combine(folder, "sqs", "credentials.json"))
+            : throw new DiagnosticException(ProviderDiagnostics.CredentialFile.At(SourceSpan.None, "credentials.json", "the user has no home folder; name the file with SQS_CREDENTIALS"));
     }
 
     /// <summary>Reads one profile.</summary>

@@ -50,8 +50,8 @@ internal sealed class KrausChannel
     {
         double decay = 1 - Math.Exp(-seconds / noise.T1);
 
-        // The coherence shall fall by exp(-t/T2); damping alone gives exp(-t/(2 T1)).
-        double coherence = Math.Exp(-seconds / noise.T2) / Math.Sqrt(1 - decay);
+        // The coherence shall fall by exp(-t/T2); damping alone gives exp(-t/(2 T1)). Their ratio is one exponential: after a long time both are zero.
+        double coherence = Math.Exp((seconds / (2 * noise.T1)) - (seconds / noise.T2));
         double flip = (1 - Math.Min(1, coherence)) / 2;
         Complex[] stay = [1, 0, 0, Math.Sqrt(1 - decay)];
         Complex[] fall = [0, Math.Sqrt(decay), 0, 0];

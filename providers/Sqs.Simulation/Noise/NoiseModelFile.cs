@@ -89,10 +89,13 @@ public static class NoiseModelFile
     private static QubitNoise ReadQubit(JObject entry)
     {
         RefuseOthers(entry, ["t1", "t2", "readout_error_of_zero", "readout_error_of_one", "readout_time", "reset_error", "reset_time"]);
+        double decay = (double?)entry["t1"] ?? double.PositiveInfinity;
         return new QubitNoise
         {
-            T1 = (double?)entry["t1"] ?? double.PositiveInfinity,
-            T2 = (double?)entry["t2"] ?? double.PositiveInfinity,
+            T1 = decay,
+
+            // Without dephasing of its own a qubit keeps its coherence as long as its decay allows.
+            T2 = (double?)entry["t2"] ?? (2 * decay),
             ReadoutErrorOfZero = (double?)entry["readout_error_of_zero"] ?? 0,
             ReadoutErrorOfOne = (double?)entry["readout_error_of_one"] ?? 0,
             ReadoutTime = (double?)entry["readout_time"] ?? 0,

@@ -15,9 +15,12 @@ public static class BinomialDistribution
     /// <param name="trials">Number of trials, not negative.</param>
     /// <param name="probability">Probability of a success; values outside [0, 1] by rounding count as the nearest end.</param>
     /// <returns>The number of successes.</returns>
+    /// <exception cref="ArgumentOutOfRangeException">The probability is not a number, or there are fewer than no trials.</exception>
     public static int Draw(ref RandomSequence random, int trials, double probability)
     {
         ArgumentOutOfRangeException.ThrowIfNegative(trials);
+        if (double.IsNaN(probability))
+            throw new ArgumentOutOfRangeException(nameof(probability), "A probability is not a number.");
         if (trials == 0 || probability <= 0)
             return 0;
         if (probability >= 1)

@@ -21,6 +21,19 @@ public sealed class NoiseTests
         Assert.That(ProbabilityOfOne(builder, model), Is.EqualTo(Math.Exp(-20.0 / 50)).Within(1e-12));
     }
 
+    [TestCase(1e-3)]
+    [TestCase(0.1)]
+    [TestCase(1)]
+    [TestCase(1e6)]
+    public void After_many_decay_times_nothing_is_left(double seconds)
+    {
+        var model = new NoiseModel { Name = "decay", DefaultQubit = new QubitNoise { T1 = 1e-4, T2 = 1e-4, ReadoutTime = seconds } };
+        var builder = OneQubit();
+        builder.Gate("x", 0);
+        builder.Measure(0, 0);
+        Assert.That(ProbabilityOfOne(builder, model), Is.EqualTo(Math.Exp(-seconds / 1e-4)).Within(1e-12));
+    }
+
     [Test]
     public void Dephasing_leaves_the_coherence_that_T2_says()
     {

@@ -21,7 +21,7 @@ internal sealed class SubmitVerb : VerbCommand
     };
 
     private readonly Option<int> _shots = new("--shots") { Description = "Number of shots.", DefaultValueFactory = _ => 1024 };
-    private readonly Option<ulong> _seed = new("--seed") { Description = "Seed of simulators and of drawing counts from probabilities." };
+    private readonly Option<ulong?> _seed = new("--seed") { Description = "Seed of simulators and of drawing counts from probabilities; drawn and recorded when left out." };
     private readonly Option<string?> _name = new("--name") { Description = "A name for the job; else the file's." };
     private readonly InputOptions _inputs = new();
     private readonly ModelInputOptions _model = new();
@@ -69,7 +69,7 @@ internal sealed class SubmitVerb : VerbCommand
         using OpenJobs jobs = _store.Open(arguments);
         string name = arguments.GetValue(_name) ?? Path.GetFileName(file);
         JobView? draft = await _submission
-            .DraftAsync(arguments, name, source, backend, arguments.GetValue(_shots), arguments.GetValue(_seed), jobs.Service, context).ConfigureAwait(false);
+            .DraftAsync(arguments, name, source, backend, arguments.GetValue(_shots), arguments.GetValue(_seed) ?? (ulong)Random.Shared.NextInt64(), jobs.Service, context).ConfigureAwait(false);
         return draft is null ? ExitCode.Failed : await SendAsync(draft, jobs.Service, context).ConfigureAwait(false);
     }
 
