@@ -29,6 +29,9 @@ internal static class RandomStreams
     /// <summary>Decisions between equally good answers.</summary>
     public const ulong Ties = 7;
 
+    /// <summary>Random splits of pooled shots, which tell what chance alone does to a comparison.</summary>
+    public const ulong Splits = 20;
+
     /// <summary>A stream for one thing among many.</summary>
     /// <param name="purpose">One of the constants.</param>
     /// <param name="labels">What tells this thing from the others.</param>

@@ -13,7 +13,8 @@ internal sealed class SvgCanvas : IDisposable
         "text{font:12px system-ui,sans-serif;fill:#222}.axis{stroke:#666;fill:none}.grid{stroke:#ddd}.back{fill:#fff}"
         + ".s0{stroke:#0b62a4;fill:#0b62a4}.s1{stroke:#c2410c;fill:#c2410c}.s2{stroke:#15803d;fill:#15803d}.s3{stroke:#7e22ce;fill:#7e22ce}"
         + ".line{fill:none;stroke-width:2}"
-        + "@media(prefers-color-scheme:dark){text{fill:#ddd}.axis{stroke:#999}.grid{stroke:#444}.back{fill:#161616}}";
+        + ".same{fill:#e2e2e2}.more1{fill:#f5b38d}.more2{fill:#e06a35}.more3{fill:#9c2f06}.less1{fill:#9cc7e8}.less2{fill:#3b8ac4}.less3{fill:#0a4876}"
+        + "@media(prefers-color-scheme:dark){text{fill:#ddd}.axis{stroke:#999}.grid{stroke:#444}.back{fill:#161616}.same{fill:#3a3a3a}}";
 
     private readonly StringBuilder _text = new();
     private readonly XmlWriter _writer;
@@ -33,6 +34,15 @@ internal sealed class SvgCanvas : IDisposable
 
     public void Rectangle(double x, double y, double width, double height, string style) =>
         Element("rect", ("x", x), ("y", y), ("width", width), ("height", height), ("class", style));
+
+    /// <summary>A rectangle that says what it stands for when it is pointed at, and to screen readers.</summary>
+    public void Cell(double x, double y, double width, double height, string style, string title)
+    {
+        _writer.WriteStartElement("rect", Namespace);
+        Attributes(("x", x), ("y", y), ("width", width), ("height", height), ("class", style));
+        _writer.WriteElementString("title", Namespace, title);
+        _writer.WriteEndElement();
+    }
 
     public void Circle(double x, double y, double radius, string style) =>
         Element("circle", ("cx", x), ("cy", y), ("r", radius), ("class", style));
