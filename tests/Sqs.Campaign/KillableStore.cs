@@ -40,6 +40,10 @@ public sealed class KillableStore(IJobStore inner, KillSwitch killSwitch) : IJob
 
     public Task<DateTimeOffset?> NextDueAsync(string? jobId, int mostInFlight, CancellationToken cancellationToken) => Around(() => inner.NextDueAsync(jobId, mostInFlight, cancellationToken));
 
+    public Task<PruneResult> PruneAsync(DateTimeOffset createdBefore, DateTimeOffset now, CancellationToken cancellationToken) => Around(() => inner.PruneAsync(createdBefore, now, cancellationToken));
+
+    public Task<IReadOnlyDictionary<string, long>> CountPartsAsync(CancellationToken cancellationToken) => Around(() => inner.CountPartsAsync(cancellationToken));
+
     public Task<IReadOnlyList<LedgerEntry>> LedgerAsync(string jobId, CancellationToken cancellationToken) => Around(() => inner.LedgerAsync(jobId, cancellationToken));
 
     public Task<IReadOnlyList<ProjectBalance>> BalancesAsync(string? project, CancellationToken cancellationToken) => Around(() => inner.BalancesAsync(project, cancellationToken));

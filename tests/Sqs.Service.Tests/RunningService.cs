@@ -28,12 +28,12 @@ internal sealed class RunningService : IAsyncDisposable
 
     public Uri Address => _host.Addresses[0];
 
-    public static async Task<RunningService> StartAsync(string location, int workers = 2)
+    public static async Task<RunningService> StartAsync(string location, int workers = 2, Uri? telemetry = null)
     {
         TimeProvider clock = TimeProvider.System;
         var providers = new ProviderCatalog([new ProviderRegistration(NativeProvider.Schema, _ => new NativeProvider(clock))], new CredentialSource(new CredentialFile("none"), _ => null), clock);
         var policy = new JobPolicy { FirstPoll = TimeSpan.FromMilliseconds(20), FirstUsageQuery = TimeSpan.FromHours(1) };
-        var options = new ServiceOptions { Urls = ["http://127.0.0.1:0"], Workers = workers, WatchInterval = TimeSpan.FromMilliseconds(30), MaximumBody = 1 << 20 };
+        var options = new ServiceOptions { Urls = ["http://127.0.0.1:0"], Workers = workers, WatchInterval = TimeSpan.FromMilliseconds(30), MaximumBody = 1 << 20, Telemetry = telemetry, MetricsInterval = TimeSpan.FromMilliseconds(500) };
         var database = SqlDatabase.At(location);
         ServiceHost host = await ServiceHost.CreateAsync(options, database, providers, policy, default);
         await host.StartAsync(default);

@@ -34,6 +34,14 @@ internal static class OptionRules
             result.AddError($"{option.Name} must be 0 or more");
     });
 
+    /// <summary>Refuses numbers of days that are not above 0 or are more than a century, while the command line is parsed.</summary>
+    /// <param name="option">An option that takes a number.</param>
+    public static void RequireDays(this Option option) => option.Validators.Add(result =>
+    {
+        if (result.Tokens.Count == 1 && double.TryParse(result.Tokens[0].Value, NumberStyles.Float, CultureInfo.InvariantCulture, out double value) && value is not (> 0 and <= 36_525))
+            result.AddError($"{option.Name} must be above 0 and at most 36525 days");
+    });
+
     /// <summary>Refuses options that were given and would be ignored.</summary>
     /// <param name="options">The options.</param>
     /// <param name="arguments">The parsed command line.</param>

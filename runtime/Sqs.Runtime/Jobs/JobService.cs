@@ -29,13 +29,14 @@ public sealed class JobService
     /// <param name="providers">Who runs them.</param>
     /// <param name="policy">How they are followed, or null for the defaults.</param>
     /// <param name="clock">The clock, or null for the system's.</param>
-    public JobService(IJobStore store, ProviderCatalog providers, JobPolicy? policy = null, TimeProvider? clock = null)
+    /// <param name="observer">Is told of every step, or null.</param>
+    public JobService(IJobStore store, ProviderCatalog providers, JobPolicy? policy = null, TimeProvider? clock = null, IStepObserver? observer = null)
     {
         _store = store;
         _providers = providers;
         _policy = policy ?? new JobPolicy();
         _clock = clock ?? TimeProvider.System;
-        _driver = new PartDriver(store, providers, _policy, _clock);
+        _driver = new PartDriver(store, providers, _policy, _clock, observer);
     }
 
     /// <summary>Lists the backends of an account.</summary>

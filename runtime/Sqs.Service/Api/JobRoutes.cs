@@ -125,7 +125,7 @@ public sealed class JobRoutes(JobService jobs, IJobStore store, Submissions subm
         JobView view = await FindAsync(context, jobs).ConfigureAwait(false);
         if (view.State != JobState.Draft)
             throw new RequestRefusedException(StatusCodes.Status409Conflict, $"the job is {view.State}; only a draft can be confirmed");
-        await store.ConfirmAsync(view.Job.Id, DateTimeOffset.UtcNow, context.RequestAborted).ConfigureAwait(false);
+        await jobs.ConfirmAsync(view, limit: null, context.RequestAborted).ConfigureAwait(false);
         workers.Wake();
         await Answers.OkAsync(context, JobDocument.Describe(await jobs.ShowAsync(view.Job.Id, context.RequestAborted).ConfigureAwait(false))).ConfigureAwait(false);
     }

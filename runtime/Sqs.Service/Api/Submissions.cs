@@ -68,7 +68,7 @@ public sealed class Submissions(JobService jobs, IJobStore store, WorkerHost wor
         JobView draft = await jobs.DraftAsync(backend, request, device, owner, cancellation).ConfigureAwait(false);
         if (draft.State == JobState.Draft && rule.Decide(draft, out _) == CostDecision.Accept)
         {
-            await store.ConfirmAsync(draft.Job.Id, DateTimeOffset.UtcNow, CancellationToken.None).ConfigureAwait(false);
+            await jobs.ConfirmAsync(draft, limit: null, CancellationToken.None).ConfigureAwait(false);
             workers.Wake();
             draft = await jobs.ShowAsync(draft.Job.Id, CancellationToken.None).ConfigureAwait(false);
         }

@@ -14,6 +14,7 @@ using Sqs.Runtime.Jobs.Store;
 using Sqs.Runtime.Storage;
 using Sqs.Service.Access;
 using Sqs.Service.Api;
+using Sqs.Service.Telemetry;
 
 namespace Sqs.Service.Hosting;
 
@@ -47,15 +48,21 @@ public sealed class ServiceHost : IAsyncDisposable
             kestrel.Limits.MaxRequestBodySize = options.MaximumBody;
         });
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = options.DrainTime);
-        builder.Logging.ClearProviders().AddSimpleConsole(console => console.SingleLine = true).SetMinimumLevel(LogLevel.Information)
-            .AddFilter("Microsoft", LogLevel.Warning);
+        builder.Logging.ClearProviders().SetMinimumLevel(LogLevel.Information).AddFilter("Microsoft", LogLevel.Warning).AddFilter("System.Net.Http", LogLevel.Warning);
+        if (options.LogsJson)
+            builder.Logging.AddJsonConsole(console => console.UseUtcTimestamp = true);
+        else
+            builder.Logging.AddSimpleConsole(console => console.SingleLine = true);
         builder.Services.Configure<Microsoft.Extensions.Logging.Console.ConsoleLoggerOptions>(console => console.LogToStandardErrorThreshold = LogLevel.Trace);
+        TelemetryExport.AddTo(builder.Services, builder.Logging, options);
         builder.Services.AddOpenApi("v1", OpenApiForm.Apply);
         builder.Services.AddSingleton(options).AddSingleton(database).AddSingleton(providers).AddSingleton(policy).AddSingleton<IJobStore>(store).AddSingleton(TimeProvider.System)
-            .AddSingleton<JobService>(s => new JobService(store, providers, policy)).AddSingleton<ApiKeyStore>().AddSingleton<AccessGate>().AddSingleton<JobWatch>().AddSingleton<Submissions>()
+            .AddSingleton<JobTelemetry>()
+            .AddSingleton(s => new JobService(store, providers, policy, TimeProvider.System, s.GetRequiredService<JobTelemetry>())).AddSingleton<ApiKeyStore>().AddSingleton<AccessGate>().AddSingleton<JobWatch>().AddSingleton<Submissions>()
             .AddSingleton<JobRoutes>().AddSingleton<BudgetRoutes>().AddSingleton<KeyRoutes>().AddSingleton<BackendRoutes>().AddSingleton<WorkerHost>()
-            .AddHostedService(s => s.GetRequiredService<WorkerHost>());
+            .AddHostedService(s => s.GetRequiredService<WorkerHost>()).AddHostedService<StoreGauges>().AddHostedService<RetentionHost>();
         WebApplication application = builder.Build();
+        TelemetryExport.Begin(application.Services);
         application.UseMiddleware<Problems>();
         AddRoutes(application);
         return new ServiceHost(application);

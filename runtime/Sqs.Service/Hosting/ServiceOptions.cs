@@ -17,4 +17,16 @@ public sealed record ServiceOptions
 
     /// <summary>How often the trail of a job is looked at for those who watch it.</summary>
     public TimeSpan WatchInterval { get; init; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>How long jobs that have ended are kept; null for ever.</summary>
+    public TimeSpan? RetainJobs { get; init; }
+
+    /// <summary>Where traces, metrics and logs are sent by the OpenTelemetry protocol (HTTP, protobuf); null for nowhere.</summary>
+    public Uri? Telemetry { get; init; }
+
+    /// <summary>How often metrics are sent.</summary>
+    public TimeSpan MetricsInterval { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>Whether the log is one JSON document a line instead of text.</summary>
+    public bool LogsJson { get; init; }
 }

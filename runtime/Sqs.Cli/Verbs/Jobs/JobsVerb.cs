@@ -21,6 +21,7 @@ internal sealed class JobsVerb : VerbCommand
         _limit.RequirePositive();
         _store.AddTo(this);
         Add(_limit);
+        Add(new JobsPruneVerb());
     }
 
     /// <inheritdoc/>

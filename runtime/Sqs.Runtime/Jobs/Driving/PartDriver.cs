@@ -20,18 +20,21 @@ public sealed partial class PartDriver
     private readonly ProviderCatalog _providers;
     private readonly JobPolicy _policy;
     private readonly TimeProvider _clock;
+    private readonly IStepObserver? _observer;
 
     /// <summary>Creates a driver.</summary>
     /// <param name="store">Where jobs are kept.</param>
     /// <param name="providers">Who runs them.</param>
     /// <param name="policy">How they are followed.</param>
     /// <param name="clock">The clock.</param>
-    public PartDriver(IJobStore store, ProviderCatalog providers, JobPolicy policy, TimeProvider clock)
+    /// <param name="observer">Is told of every step, or null.</param>
+    public PartDriver(IJobStore store, ProviderCatalog providers, JobPolicy policy, TimeProvider clock, IStepObserver? observer = null)
     {
         _store = store;
         _providers = providers;
         _policy = policy;
         _clock = clock;
+        _observer = observer;
     }
 
     /// <summary>Takes the next step.</summary>
@@ -42,6 +45,7 @@ public sealed partial class PartDriver
     public async Task StepAsync(PartLease lease, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(lease);
+        using IDisposable? observed = _observer?.Begin(lease.Part);
         IBackend backend = _providers.Backend(lease.Part.Backend);
         var prepared = JobJson.Read<PreparedJob>(await _store.GetAsync(lease.Part.Prepared, cancellationToken).ConfigureAwait(false));
         var step = new Step(this, lease, backend, prepared, cancellationToken);
@@ -97,6 +101,7 @@ public sealed partial class PartDriver
 
             // What happened is stored even where the caller gave up in the meantime.
             await driver._store.SaveAsync(lease, part, events, successors, release, CancellationToken.None).ConfigureAwait(false);
+            driver._observer?.Stored(_part, part);
         }
 
         private JobEvent Event(JobPart part)

@@ -120,6 +120,21 @@ public interface IJobStore
     /// <returns>The time, or null where nothing is.</returns>
     Task<DateTimeOffset?> NextDueAsync(string? jobId, int mostInFlight, CancellationToken cancellationToken);
 
+    /// <summary>
+    /// Takes out jobs that were made before a time and that nothing more will happen to, drafts among them, and the texts that no job names any more.
+    /// The ledger stays as it is.
+    /// </summary>
+    /// <param name="createdBefore">Jobs made before this.</param>
+    /// <param name="now">The time now.</param>
+    /// <param name="cancellationToken">Stops between batches; what is taken out by then stays out.</param>
+    /// <returns>How much was taken out.</returns>
+    Task<PruneResult> PruneAsync(DateTimeOffset createdBefore, DateTimeOffset now, CancellationToken cancellationToken);
+
+    /// <summary>Counts the parts of all jobs by state.</summary>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>Number of parts by the name of their state.</returns>
+    Task<IReadOnlyDictionary<string, long>> CountPartsAsync(CancellationToken cancellationToken);
+
     /// <summary>Reads the ledger of a job, oldest entry first.</summary>
     /// <param name="jobId">The job.</param>
     /// <param name="cancellationToken">Stops the call.</param>

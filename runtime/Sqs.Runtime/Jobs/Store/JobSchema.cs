@@ -4,7 +4,7 @@ namespace Sqs.Runtime.Jobs.Store;
 internal static class JobSchema
 {
     /// <summary>The steps; the first leads from nothing to version 1.</summary>
-    public static IReadOnlyList<string> Migrations { get; } = [Jobs, Service];
+    public static IReadOnlyList<string> Migrations { get; } = [Jobs, Service, Retention];
 
     // What is searched for has columns; the rest of a job and of a part is its JSON. Times are ticks of UTC.
     private const string Jobs = """
@@ -49,5 +49,10 @@ internal static class JobSchema
           id {key} PRIMARY KEY, digest {bytes} NOT NULL, project {key} NOT NULL, author TEXT NOT NULL, scopes {integer} NOT NULL, created {integer} NOT NULL, revoked {integer});
         CREATE TABLE idempotency (project {key} NOT NULL, token {key} NOT NULL, digest {key} NOT NULL, job {key} NOT NULL, PRIMARY KEY (project, token));
         CREATE TABLE budgets (project {key} NOT NULL, unit {key} NOT NULL, amount {integer} NOT NULL, PRIMARY KEY (project, unit));
+        """;
+
+    // What was there before counts as old.
+    private const string Retention = """
+        ALTER TABLE contents ADD COLUMN stored {integer} NOT NULL DEFAULT 0;
         """;
 }

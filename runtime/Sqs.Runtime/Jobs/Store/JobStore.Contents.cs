@@ -20,7 +20,9 @@ public sealed partial class JobStore
         (string encoding, byte[] body) = bytes.Length < WorthCompressing ? (Plain, bytes) : (Brotli, Compress(bytes));
         await _database.WriteAsync(
             transaction => ExecuteAsync(
-                transaction, "INSERT INTO contents (digest, encoding, body) VALUES (@digest, @encoding, @body) ON CONFLICT DO NOTHING", new { digest, encoding, body }),
+                transaction,
+                "INSERT INTO contents (digest, encoding, body, stored) VALUES (@digest, @encoding, @body, @stored) ON CONFLICT (digest) DO UPDATE SET stored = excluded.stored",
+                new { digest, encoding, body, stored = Ticks(_clock.GetUtcNow()) }),
             cancellationToken).ConfigureAwait(false);
         return digest;
     }

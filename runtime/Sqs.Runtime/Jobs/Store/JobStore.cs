@@ -14,19 +14,25 @@ public sealed partial class JobStore : IJobStore
     private const int Waiting = 2;
 
     private readonly SqlDatabase _database;
+    private readonly TimeProvider _clock;
 
-    private JobStore(SqlDatabase database) => _database = database;
+    private JobStore(SqlDatabase database, TimeProvider clock)
+    {
+        _database = database;
+        _clock = clock;
+    }
 
     /// <summary>Opens a store, makes it where there is none, and brings an older one up to date.</summary>
     /// <param name="database">The database.</param>
     /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="clock">The clock, or null for the system's.</param>
     /// <returns>The store.</returns>
     /// <exception cref="DiagnosticException">The database cannot be used; it is left as it is.</exception>
-    public static async Task<JobStore> OpenAsync(SqlDatabase database, CancellationToken cancellationToken)
+    public static async Task<JobStore> OpenAsync(SqlDatabase database, CancellationToken cancellationToken, TimeProvider? clock = null)
     {
         ArgumentNullException.ThrowIfNull(database);
         await database.MigrateAsync(JobSchema.Migrations, cancellationToken).ConfigureAwait(false);
-        return new JobStore(database);
+        return new JobStore(database, clock ?? TimeProvider.System);
     }
 
     /// <summary>Opens a store.</summary>
