@@ -15,8 +15,8 @@ public sealed record IbmSettings(string ServiceCrn)
     [
         new("api-key", "API key", true, true, ["IBM_QUANTUM_API_KEY", "SQS_IBM_API_KEY"]),
         new("crn", "instance CRN", false, true, ["IBM_QUANTUM_CRN", "SQS_IBM_CRN"]),
-        new("url", "service address", false, false, ["SQS_IBM_URL"]),
-        new("iam-url", "token service address", false, false, ["SQS_IBM_IAM_URL"]),
+        new("url", "service address", false, false, ["SQS_IBM_URL"]) { IsAddress = true },
+        new("iam-url", "token service address", false, false, ["SQS_IBM_IAM_URL"]) { IsAddress = true },
         new("api-version", "API version", false, false, ["SQS_IBM_API_VERSION"]),
         new("submits-per-minute", "submits a minute", false, false, ["SQS_IBM_SUBMITS_PER_MINUTE"]),
     ]);

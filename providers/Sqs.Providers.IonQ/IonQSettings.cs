@@ -11,7 +11,7 @@ public sealed record IonQSettings
     public static readonly CredentialSchema Schema = new("ionq",
     [
         new("api-key", "API key", true, true, ["IONQ_API_KEY", "SQS_IONQ_API_KEY"]),
-        new("url", "service address", false, false, ["SQS_IONQ_URL"]),
+        new("url", "service address", false, false, ["SQS_IONQ_URL"]) { IsAddress = true },
         new("gateset", "gate set (qis or native)", false, false, ["SQS_IONQ_GATESET"]),
         new("mid-circuit", "whether devices measure inside a program (true or false)", false, false, ["SQS_IONQ_MID_CIRCUIT"]),
         new("submits-per-minute", "submits a minute", false, false, ["SQS_IONQ_SUBMITS_PER_MINUTE"]),

@@ -90,6 +90,32 @@ public sealed class CredentialTests
     }
 
     [Test]
+    public void Addresses_of_the_environment_hold_for_every_profile_that_names_none()
+    {
+        var file = new CredentialFile(Path.Combine(_folder, "credentials.json"));
+        file.Write("ibm", "lab", new Dictionary<string, string> { ["api-key"] = "k", ["crn"] = "c" });
+        file.Write("ibm", "own", new Dictionary<string, string> { ["api-key"] = "k", ["crn"] = "c", ["url"] = "http://own.example/api/v1" });
+        file.Write("ionq", "lab", new Dictionary<string, string> { ["api-key"] = "k" });
+        var environment = new Dictionary<string, string>
+        {
+            ["SQS_IBM_URL"] = "http://127.0.0.1:1/api/v1", ["SQS_IBM_IAM_URL"] = "http://127.0.0.1:2", ["SQS_IONQ_URL"] = "http://127.0.0.1:3/v0.4", ["IBM_QUANTUM_API_KEY"] = "of-default",
+        };
+        var source = new CredentialSource(file, environment.GetValueOrDefault);
+        Credential lab = source.Find(IbmSettings.Schema, "lab").Credential!;
+        IbmSettings settings = IbmSettings.From(lab);
+        Assert.That(settings.BaseUrl, Is.EqualTo(new Uri("http://127.0.0.1:1/api/v1")));
+        Assert.That(settings.IamUrl, Is.EqualTo(new Uri("http://127.0.0.1:2")));
+        Assert.That(IonQSettings.From(source.Find(IonQSettings.Schema, "lab").Credential!).BaseUrl, Is.EqualTo(new Uri("http://127.0.0.1:3/v0.4")));
+
+        // Each entry says where it comes from; keys stay with their profile, and a profile's own address comes first.
+        Assert.That((lab.SourceOf("url"), lab.SourceOf("api-key"), lab.SourceOf("api-version")), Is.EqualTo(("SQS_IBM_URL", file.Path, (string?)null)));
+        Assert.That(lab.Find("api-key")!.Reveal(), Is.EqualTo("k"));
+        Assert.That(IbmSettings.From(source.Find(IbmSettings.Schema, "own").Credential!).BaseUrl, Is.EqualTo(new Uri("http://own.example/api/v1")));
+        environment["SQS_IBM_URL_OWN"] = "http://127.0.0.1:4/api/v1";
+        Assert.That(IbmSettings.From(source.Find(IbmSettings.Schema, "own").Credential!).BaseUrl, Is.EqualTo(new Uri("http://127.0.0.1:4/api/v1")));
+    }
+
+    [Test]
     public void What_is_missing_is_named()
     {
         (Credential? credential, Diagnostic? missing) = new CredentialSource(new CredentialFile(Path.Combine(_folder, "none.json")), _ => null).Find(IbmSettings.Schema, "default");

@@ -7,19 +7,17 @@ namespace Sqs.Providers.Credentials;
 /// <summary>The entries of one account. Printing it shows no secret.</summary>
 public sealed class Credential
 {
-    private readonly FrozenDictionary<string, Secret> _entries;
+    private readonly FrozenDictionary<string, CredentialEntry> _entries;
 
     /// <summary>Wraps entries.</summary>
     /// <param name="provider">Name of the provider.</param>
     /// <param name="profile">Name of the profile.</param>
-    /// <param name="entries">The entries by name.</param>
-    /// <param name="source">Where they come from, for people.</param>
-    public Credential(string provider, string profile, IEnumerable<KeyValuePair<string, string>> entries, string source)
+    /// <param name="entries">The entries; no two of one name.</param>
+    public Credential(string provider, string profile, IEnumerable<CredentialEntry> entries)
     {
         Provider = provider;
         Profile = profile;
-        Source = source;
-        _entries = entries.ToFrozenDictionary(e => e.Key, e => new Secret(e.Value), StringComparer.Ordinal);
+        _entries = entries.ToFrozenDictionary(e => e.Name, StringComparer.Ordinal);
     }
 
     /// <summary>Name of the provider.</summary>
@@ -28,8 +26,8 @@ public sealed class Credential
     /// <summary>Name of the profile.</summary>
     public string Profile { get; }
 
-    /// <summary>Where the entries come from, for people.</summary>
-    public string Source { get; }
+    /// <summary>Where the entries come from, for people: each place once.</summary>
+    public string Source => string.Join(", ", Names.Select(SourceOf).Distinct(StringComparer.Ordinal));
 
     /// <summary>Names of the entries, in ordinal order.</summary>
     public IReadOnlyList<string> Names => [.. _entries.Keys.Order(StringComparer.Ordinal)];
@@ -41,7 +39,7 @@ public sealed class Credential
     {
         get
         {
-            string all = string.Join('\n', Names.Select(n => $"{n}={_entries[n].Reveal()}"));
+            string all = string.Join('\n', Names.Select(n => $"{n}={_entries[n].Value.Reveal()}"));
             return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes($"{Provider}\n{all}")))[..8];
         }
     }
@@ -49,7 +47,12 @@ public sealed class Credential
     /// <summary>An entry.</summary>
     /// <param name="name">Its name.</param>
     /// <returns>The entry, or null.</returns>
-    public Secret? Find(string name) => _entries.GetValueOrDefault(name);
+    public Secret? Find(string name) => _entries.GetValueOrDefault(name)?.Value;
+
+    /// <summary>Where an entry comes from.</summary>
+    /// <param name="name">Its name.</param>
+    /// <returns>An environment variable or a file, or null where there is no such entry.</returns>
+    public string? SourceOf(string name) => _entries.GetValueOrDefault(name)?.Source;
 
     /// <summary>An entry that is no secret, for instance an address.</summary>
     /// <param name="name">Its name.</param>

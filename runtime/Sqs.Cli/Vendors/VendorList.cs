@@ -1,4 +1,3 @@
-using Sqs.Providers.Credentials;
 using Sqs.Providers.Ibm;
 using Sqs.Providers.IonQ;
 using Sqs.Providers.Native;
@@ -17,14 +16,11 @@ internal static class VendorList
         new(NativeProvider.Schema, _ => new NativeProvider(clock)),
         new(IbmSettings.Schema, c => new IbmProvider(IbmSettings.From(c), c.Find("api-key")!, clock))
         {
-            Endpoints = credential => IbmSettings.From(credential ?? Nobody(IbmSettings.Schema)) is var settings ? [settings.BaseUrl, settings.IamUrl] : [],
+            Endpoints = credential => IbmSettings.From(credential) is var settings ? [settings.BaseUrl, settings.IamUrl] : [],
         },
         new(IonQSettings.Schema, c => new IonQProvider(IonQSettings.From(c), c.Find("api-key")!, clock))
         {
-            Endpoints = credential => [IonQSettings.From(credential ?? Nobody(IonQSettings.Schema)).BaseUrl],
+            Endpoints = credential => [IonQSettings.From(credential).BaseUrl],
         },
     ];
-
-    // Where there is no credential the vendor's own addresses stand.
-    private static Credential Nobody(CredentialSchema schema) => new(schema.Provider, string.Empty, [], string.Empty);
 }

@@ -79,7 +79,7 @@ internal sealed class DeviceRun(DeviceOptions device, EngineOptions engine, Pars
         if (await device.CompileAsync(arguments, graph, _settings.Shots, jobs, context).ConfigureAwait(false) is not { } network)
             return null;
         DeviceEstimate estimate = network.Estimate(_settings.Shots, 1, 1);
-        if (!await SubmissionOptions.ConfirmAsync(estimate, device.Submission.Cost(arguments, context), context).ConfigureAwait(false))
+        if (!await SubmissionOptions.ConfirmAsync(network.Backend, jobs.Service, estimate, device.Submission.Cost(arguments, context), context).ConfigureAwait(false))
             return null;
         var display = new JobDisplay(context, jobs.Service);
         await using (display.ConfigureAwait(false))

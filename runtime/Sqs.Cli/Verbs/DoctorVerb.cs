@@ -52,8 +52,8 @@ internal sealed class DoctorVerb : VerbCommand
         {
             string credential = provider.Missing?.Message ?? (provider.Credential!.Names.Count == 0 ? "needs no credential" : $"{provider.Credential} from {provider.Credential.Source}");
             context.Output.WriteLine($"{provider.Provider,-14} {credential}");
-            foreach ((Uri address, bool isReachable) in provider.Endpoints)
-                context.Output.WriteLine($"{string.Empty,-14} {address} {(isReachable ? "answers" : "does not answer: check the network, and the address if it is not the provider's own")}");
+            foreach ((Uri address, bool? isReachable) in provider.Endpoints)
+                context.Output.WriteLine($"{string.Empty,-14} {address} {Describe(isReachable)}");
         }
 
         return ExitCode.Done;
@@ -66,10 +66,17 @@ internal sealed class DoctorVerb : VerbCommand
         return await catalog.CheckAsync(arguments.GetValue(_offline) ? null : client, context.Cancellation).ConfigureAwait(false);
     }
 
+    private static string Describe(bool? isReachable) => isReachable switch
+    {
+        null => "(not tried)",
+        true => "answers",
+        false => "does not answer: check the network, and the address if it is not the provider's own",
+    };
+
     private static JObject Describe(ProviderCheck provider) => new()
     {
         ["provider"] = provider.Provider,
-        ["credential"] = provider.Credential is { Names.Count: > 0 } credential ? CredentialDocument.Describe(credential) : null,
+        ["credential"] = provider.Credential is { Names.Count: > 0 } credential ? CredentialDocument.Describe(credential, [.. provider.Endpoints.Select(e => e.Address)]) : null,
         ["missing"] = provider.Missing?.Message,
         ["endpoints"] = new JArray(provider.Endpoints.Select(e => new JObject { ["address"] = e.Address.ToString(), ["reachable"] = e.IsReachable })),
     };

@@ -100,7 +100,7 @@ internal sealed class TrainVerb : VerbCommand
             return ExitCode.Failed;
         int batches = options.Epochs * ((data.Train.Count + options.BatchSize - 1) / options.BatchSize);
         DeviceEstimate estimate = network.Estimate(Math.Min(options.BatchSize, data.Train.Count), shots, batches);
-        if (!await SubmissionOptions.ConfirmAsync(estimate, _device.Submission.Cost(arguments, context), context).ConfigureAwait(false))
+        if (!await SubmissionOptions.ConfirmAsync(network.Backend, jobs.Service, estimate, _device.Submission.Cost(arguments, context), context).ConfigureAwait(false))
             return ExitCode.Failed;
 
         string runFile = $"{CheckpointPath(arguments)}.run";

@@ -71,6 +71,15 @@ public sealed class JobService
     /// <returns>The target.</returns>
     public Target TargetOf(string backend, BackendSnapshot device) => _providers.Backend(backend).TargetOf(device);
 
+    /// <summary>Where jobs of a backend go.</summary>
+    /// <param name="backend">Specification of the backend.</param>
+    /// <returns>Host of the service, with its port where that is not the usual one; null for this machine.</returns>
+    public string? HostOf(string backend)
+    {
+        BackendSpec spec = _providers.Parse(backend);
+        return _providers.AddressesOf(spec.Provider, spec.Profile) is [var service, ..] ? service.Authority : null;
+    }
+
     /// <summary>Checks, prepares and estimates a job. Nothing is sent before it is confirmed.</summary>
     /// <param name="backend">Specification of the backend.</param>
     /// <param name="request">The job, compiled for the backend's target.</param>

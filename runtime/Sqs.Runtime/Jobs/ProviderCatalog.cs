@@ -64,23 +64,45 @@ public sealed class ProviderCatalog : IDisposable
         ];
     }
 
-    /// <summary>Finds out what is there of each provider. Addresses are tried without a credential: any answer at all counts as reachable.</summary>
+    /// <summary>
+    /// Finds out what is there of each provider. Addresses are tried without a credential: any answer at all counts as reachable. What cannot be used is reported with its
+    /// provider and keeps nothing from being looked at.
+    /// </summary>
     /// <param name="client">Tries the addresses; null to leave that out.</param>
     /// <param name="cancellationToken">Stops the calls.</param>
     /// <returns>One line a provider.</returns>
-    /// <exception cref="DiagnosticException">The credential file cannot be used.</exception>
     public async Task<IReadOnlyList<ProviderCheck>> CheckAsync(HttpClient? client, CancellationToken cancellationToken)
     {
         var checks = new List<ProviderCheck>();
         foreach (ProviderRegistration registration in _registrations)
         {
-            (Credential? credential, Diagnostic? missing) = _credentials.Find(registration.Schema, BackendSpec.DefaultProfile);
-            Uri[] addresses = client is null ? [] : [.. registration.Endpoints(credential)];
-            bool[] answers = await Task.WhenAll(addresses.Select(a => IsReachableAsync(client!, a, cancellationToken))).ConfigureAwait(false);
+            (Credential? credential, Diagnostic? missing) = Look(registration);
+            Uri[] addresses = [];
+            try
+            {
+                addresses = [.. registration.Endpoints(credential ?? _credentials.Collect(registration.Schema, BackendSpec.DefaultProfile, withFile: missing?.Descriptor == ProviderDiagnostics.NoCredential))];
+            }
+            catch (DiagnosticException unusable)
+            {
+                missing = unusable.Diagnostics[0];
+            }
+
+            bool?[] answers = client is null ? new bool?[addresses.Length] : await Task.WhenAll(addresses.Select(a => IsReachableAsync(client, a, cancellationToken))).ConfigureAwait(false);
             checks.Add(new ProviderCheck(registration.Schema.Provider, credential, missing, [.. addresses.Zip(answers)]));
         }
 
         return checks;
+    }
+
+    /// <summary>The addresses behind a credential, the service's own first; empty for this machine.</summary>
+    /// <param name="provider">Name of the provider.</param>
+    /// <param name="profile">Name of the profile.</param>
+    /// <returns>The addresses, the vendor's own where nothing else is configured.</returns>
+    /// <exception cref="DiagnosticException">There is no such provider, or an address or the credential file cannot be used.</exception>
+    public IReadOnlyList<Uri> AddressesOf(string provider, string profile)
+    {
+        ProviderRegistration registration = Registration(provider);
+        return registration.Endpoints(_credentials.Collect(registration.Schema, profile));
     }
 
     /// <summary>Connects an account, once.</summary>
@@ -151,7 +173,7 @@ public sealed class ProviderCatalog : IDisposable
         throw new DiagnosticException(ProviderDiagnostics.BackendSpec.At(SourceSpan.None, spec, example));
     }
 
-    private static async Task<bool> IsReachableAsync(HttpClient client, Uri address, CancellationToken cancellationToken)
+    private static async Task<bool?> IsReachableAsync(HttpClient client, Uri address, CancellationToken cancellationToken)
     {
         try
         {
@@ -161,6 +183,18 @@ public sealed class ProviderCatalog : IDisposable
         catch (Exception failure) when (failure is HttpRequestException || (failure is OperationCanceledException && !cancellationToken.IsCancellationRequested))
         {
             return false;
+        }
+    }
+
+    private (Credential? Credential, Diagnostic? Missing) Look(ProviderRegistration registration)
+    {
+        try
+        {
+            return _credentials.Find(registration.Schema, BackendSpec.DefaultProfile);
+        }
+        catch (DiagnosticException unusable)
+        {
+            return (null, unusable.Diagnostics[0]);
         }
     }
 

@@ -14,6 +14,6 @@ public sealed record ProviderRegistration(CredentialSchema Schema, Func<Credenti
     /// <summary>Submits that one credential may make at once after a pause.</summary>
     public int SubmitBurst { get; init; } = 1;
 
-    /// <summary>The addresses it talks to with a credential, or with none; empty for this machine.</summary>
-    public Func<Credential?, IReadOnlyList<Uri>> Endpoints { get; init; } = static _ => [];
+    /// <summary>The addresses it talks to with a credential, complete or not, the service's own first; empty for this machine.</summary>
+    public Func<Credential, IReadOnlyList<Uri>> Endpoints { get; init; } = static _ => [];
 }

@@ -8,8 +8,9 @@ public static class CredentialDocument
 {
     /// <summary>Describes a credential.</summary>
     /// <param name="credential">The credential.</param>
+    /// <param name="addresses">The addresses it is used at.</param>
     /// <returns>The document.</returns>
-    public static JObject Describe(Credential credential)
+    public static JObject Describe(Credential credential, IReadOnlyList<Uri> addresses)
     {
         ArgumentNullException.ThrowIfNull(credential);
         return new JObject
@@ -19,6 +20,8 @@ public static class CredentialDocument
             ["fingerprint"] = credential.Fingerprint,
             ["entries"] = new JArray(credential.Names),
             ["source"] = credential.Source,
+            ["sources"] = new JObject(credential.Names.Select(n => new JProperty(n, credential.SourceOf(n)))),
+            ["addresses"] = new JArray(addresses.Select(a => a.ToString())),
         };
     }
 }

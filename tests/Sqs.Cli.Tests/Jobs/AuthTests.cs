@@ -55,6 +55,50 @@ public sealed class AuthTests
     }
 
     [Test]
+    [Platform(Exclude = "Win")]
+    [NonParallelizable]
+    public async Task Doctor_reports_a_credential_file_that_others_can_read_and_goes_on()
+    {
+        using var folder = new WorkFolder();
+        string? before = Environment.GetEnvironmentVariable("SQS_CREDENTIALS");
+        string file = folder.Write("open.json", """{"ionq":{"default":{"api-key":"k"}}}""");
+        if (!OperatingSystem.IsWindows())
+            File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.GroupRead | UnixFileMode.OtherRead);
+        try
+        {
+            Environment.SetEnvironmentVariable("SQS_CREDENTIALS", file);
+            Environment.SetEnvironmentVariable("SQS_IONQ_URL", "http://127.0.0.1:9/v0.4");
+            CommandLine doctor = await CommandLine.RunAsync("doctor", "--json", "--offline");
+            Assert.That(doctor.Code, Is.Zero, doctor.Error);
+            JToken ionq = JObject.Parse(doctor.Output)["providers"]!.Single(p => (string?)p["provider"] == "ionq");
+            Assert.That((string?)ionq["missing"], Does.Contain("chmod 600"));
+            Assert.That((string?)ionq["endpoints"]![0]!["address"], Is.EqualTo("http://127.0.0.1:9/v0.4"));
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("SQS_CREDENTIALS", before);
+            Environment.SetEnvironmentVariable("SQS_IONQ_URL", null);
+        }
+    }
+
+    [Test]
+    public async Task The_address_is_shown_wherever_a_credential_or_a_cost_is()
+    {
+        await using Rehearsal rehearsal = await Rehearsal.IonQAsync(device: "simulator");
+        string host = rehearsal.Address.Authority;
+        JArray listed = JArray.Parse((await CommandLine.RunAsync("auth", "list", "--json")).Output);
+        JToken mine = listed.Single(c => (string?)c["profile"] == rehearsal.Profile);
+        Assert.That((string?)mine["addresses"]![0], Does.Contain(host));
+        Assert.That((string?)mine["sources"]!["url"], Does.EndWith("credentials.json"));
+        Assert.That((await CommandLine.RunAsync("auth", "check", "ionq", "--profile", rehearsal.Profile)).Output, Does.Contain(host));
+        string file = rehearsal.Folder.Write("p.qasm", "OPENQASM 3.0;\nqubit q;\nbit[1] c;\nc[0] = measure q;\n");
+        CommandLine dry = await rehearsal.RunAsync("submit", file, "--backend", rehearsal.Backend, "--dry-run", "--yes", "--json");
+        Assert.That(dry.Code, Is.Zero, dry.Error);
+        Assert.That(dry.Error, Does.Contain($"{rehearsal.Backend} at {host}"));
+        Assert.That((string?)JObject.Parse(dry.Output)["host"], Is.EqualTo(host));
+    }
+
+    [Test]
     public async Task Backends_show_queue_capabilities_and_limits()
     {
         await using Rehearsal rehearsal = await Rehearsal.IbmAsync();

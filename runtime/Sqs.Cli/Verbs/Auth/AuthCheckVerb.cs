@@ -36,11 +36,12 @@ internal sealed class AuthCheckVerb : VerbCommand
         if (credential is null)
             return context.Report(missing!);
         Outcome<AccountUsage> answer = await providers.Provider(provider, profile).AccountUsageAsync(context.Cancellation).ConfigureAwait(false);
+        IReadOnlyList<Uri> addresses = providers.AddressesOf(provider, profile);
         if (!answer.TryGet(out AccountUsage? usage, out ProviderError? error))
             throw new DiagnosticException(ProviderDiagnostics.Of(error, credential.ToString()));
         if (context.IsJson)
         {
-            JObject document = CredentialDocument.Describe(credential);
+            JObject document = CredentialDocument.Describe(credential, addresses);
             document["consumed"] = usage.Consumed?.ToString();
             document["remaining"] = usage.Remaining?.ToString();
             document["exhausted"] = usage.IsExhausted;
@@ -48,7 +49,7 @@ internal sealed class AuthCheckVerb : VerbCommand
             return ExitCode.Done;
         }
 
-        context.Output.WriteLine($"{credential} works");
+        context.Output.WriteLine($"{credential} works{(addresses is [var service, ..] ? $" at {service}" : string.Empty)}");
         if (usage.Consumed is { } consumed)
             context.Output.WriteLine($"used {consumed}{(usage.Remaining is { } left ? $", {left} left" : string.Empty)}");
         if (usage.IsExhausted)

@@ -14,7 +14,7 @@ internal sealed class AuthListVerb : VerbCommand
 {
     /// <summary>Creates the verb.</summary>
     public AuthListVerb()
-        : base("list", "Lists credentials with their place and a fingerprint; secrets are not shown.", "sqs auth list", "sqs auth list --json")
+        : base("list", "Lists credentials with the place of each entry, a fingerprint and the address they are used at; secrets are not shown.", "sqs auth list", "sqs auth list --json")
     {
     }
 
@@ -25,15 +25,20 @@ internal sealed class AuthListVerb : VerbCommand
         IReadOnlyList<Credential> credentials = providers.Credentials(CredentialFile.Default());
         if (context.IsJson)
         {
-            context.WriteJson(new JArray(credentials.Select(CredentialDocument.Describe)));
+            context.WriteJson(new JArray(credentials.Select(c => CredentialDocument.Describe(c, providers.AddressesOf(c.Provider, c.Profile)))));
             return Task.FromResult(ExitCode.Done);
         }
 
         if (credentials.Count == 0)
             context.Remark("there are no credentials; 'sqs auth login PROVIDER' stores one");
-        Table table = new Table().Border(TableBorder.Simple).AddColumns("provider", "profile", "fingerprint", "entries", "from");
+        Table table = new Table().Border(TableBorder.Simple).AddColumns("provider", "profile", "fingerprint", "address", "entries and where they come from");
         foreach (Credential credential in credentials)
-            table.AddRow(credential.Provider, Markup.Escape(credential.Profile), credential.Fingerprint, Markup.Escape(string.Join(", ", credential.Names)), Markup.Escape(credential.Source));
+        {
+            string entries = string.Join(", ", credential.Names.Select(n => $"{n} ({credential.SourceOf(n)})"));
+            string address = string.Join(", ", providers.AddressesOf(credential.Provider, credential.Profile));
+            table.AddRow(credential.Provider, Markup.Escape(credential.Profile), credential.Fingerprint, Markup.Escape(address), Markup.Escape(entries));
+        }
+
         if (credentials.Count > 0)
             context.OutputConsole.Write(table);
         return Task.FromResult(ExitCode.Done);

@@ -63,7 +63,8 @@ internal sealed class AuthLoginVerb : VerbCommand
 
         CredentialFile file = CredentialFile.Default();
         file.Write(schema.Provider, profile, entries);
-        context.Remark($"stored {new Credential(schema.Provider, profile, entries, file.Path)} in {file.Path}, mode 0600; 'sqs auth check {schema.Provider}{(profile == BackendSpec.DefaultProfile ? string.Empty : $" --profile {profile}")}' tries it");
+        var stored = new Credential(schema.Provider, profile, entries.Select(e => new CredentialEntry(e.Key, new Secret(e.Value), file.Path)));
+        context.Remark($"stored {stored} in {file.Path}, mode 0600; 'sqs auth check {schema.Provider}{(profile == BackendSpec.DefaultProfile ? string.Empty : $" --profile {profile}")}' tries it");
         return Task.FromResult(ExitCode.Done);
     }
 

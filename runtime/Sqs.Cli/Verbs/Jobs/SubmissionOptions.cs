@@ -94,15 +94,18 @@ internal sealed class SubmissionOptions
     /// <returns>Whether it may be sent.</returns>
     private static async Task<bool> ConfirmAsync(JobView draft, CostRule rule, JobService service, VerbContext context)
     {
+        string place = PlaceOf(draft.Job.Backend, service);
+        string cost = "cost unknown";
         foreach (JobPart part in draft.Parts.Where(p => p.Estimate is not null).Take(1))
         {
             string more = draft.Parts.Count == 1 ? string.Empty : $", {draft.Parts.Count} jobs at the provider";
-            context.Remark($"estimated cost {string.Join(" and ", draft.Estimated)} ({part.Estimate!.Basis}{more}; {(part.Estimate.IsVendorFigure ? "the provider's figure" : "from published figures")})");
+            cost = $"estimated cost {string.Join(" and ", draft.Estimated)} ({part.Estimate!.Basis}{more}; {(part.Estimate.IsVendorFigure ? "the provider's figure" : "from published figures")})";
         }
 
+        context.Remark($"{place}: {cost}");
         CostDecision decision = rule.Decide(draft, out Diagnostic? why);
         if (decision == CostDecision.Ask)
-            (decision, why) = await AskAsync($"send {draft.Job.Name} to {draft.Job.Backend}?", context).ConfigureAwait(false);
+            (decision, why) = await AskAsync($"send {draft.Job.Name} to {place}?", context).ConfigureAwait(false);
         if (decision == CostDecision.Accept)
         {
             await service.ConfirmAsync(draft, limit: null, context.Cancellation).ConfigureAwait(false);
@@ -115,20 +118,26 @@ internal sealed class SubmissionOptions
     }
 
     /// <summary>Shows what a run of many jobs is expected to cost, and asks where the rule says so.</summary>
+    /// <param name="backend">Specification of the backend.</param>
+    /// <param name="service">The jobs.</param>
     /// <param name="estimate">The estimate.</param>
     /// <param name="rule">What the user is ready to pay.</param>
     /// <param name="context">Where to write and ask.</param>
     /// <returns>Whether it may begin.</returns>
-    public static async Task<bool> ConfirmAsync(DeviceEstimate estimate, CostRule rule, VerbContext context)
+    public static async Task<bool> ConfirmAsync(string backend, JobService service, DeviceEstimate estimate, CostRule rule, VerbContext context)
     {
-        context.Remark($"up to {estimate.Jobs} jobs, estimated cost {estimate.Cost} (planning figures)");
+        string place = PlaceOf(backend, service);
+        context.Remark($"{place}: up to {estimate.Jobs} jobs, estimated cost {estimate.Cost} (planning figures)");
         CostDecision decision = rule.Decide([estimate.Cost], unknown: null, out Diagnostic? why);
         if (decision == CostDecision.Ask)
-            (decision, why) = await AskAsync("begin?", context).ConfigureAwait(false);
+            (decision, why) = await AskAsync($"begin on {place}?", context).ConfigureAwait(false);
         if (decision != CostDecision.Accept)
             context.Report(why!);
         return decision == CostDecision.Accept;
     }
+
+    // A rehearsal and the vendor's own service look alike but for the address.
+    private static string PlaceOf(string backend, JobService service) => service.HostOf(backend) is { } host ? $"{backend} at {host}" : backend;
 
     private static async Task<(CostDecision Decision, Diagnostic Why)> AskAsync(string question, VerbContext context)
     {
