@@ -22,9 +22,10 @@ namespace Sqs.Cli.Verbs;
 /// <summary>The part of <c>sqs run</c> that runs on devices: a job that is sent, followed and read in one go.</summary>
 /// <param name="device">Where to run.</param>
 /// <param name="engine">Shots, seed and inputs.</param>
+/// <param name="store">Where the run is kept.</param>
 /// <param name="arguments">The parsed command line.</param>
 /// <param name="context">Where to write.</param>
-internal sealed class DeviceRun(DeviceOptions device, EngineOptions engine, ParseResult arguments, VerbContext context)
+internal sealed class DeviceRun(DeviceOptions device, EngineOptions engine, RunStoreOptions store, ParseResult arguments, VerbContext context)
 {
     private readonly RunSettings _settings = engine.Settings(arguments);
 
@@ -44,8 +45,8 @@ internal sealed class DeviceRun(DeviceOptions device, EngineOptions engine, Pars
             ParameterSets? values = program is null ? null : engine.Bind(arguments, program, diagnostics);
             if (context.Report(diagnostics) != ExitCode.Done || values is null)
                 return ExitCode.Failed;
-            return await RunAsync(file, new ProgramSource(program!, values), jobs).ConfigureAwait(false) is { } ran
-                ? JobResultOutput.Write(ran.View, ran.Result, withMemory, context)
+            return await RunAsync(file, "program", new ProgramSource(program!, values), jobs).ConfigureAwait(false) is { } ran
+                ? JobResultOutput.Write(ran.View, ran.Result, ran.Run, withMemory, context)
                 : Ended();
         }
 
@@ -53,25 +54,24 @@ internal sealed class DeviceRun(DeviceOptions device, EngineOptions engine, Pars
         SpikeTensor? spikes = graph is null ? null : model.Spikes(arguments, engine.InputFile(arguments), graph, diagnostics);
         if (context.Report(diagnostics) != ExitCode.Done || spikes is null)
             return ExitCode.Failed;
-        NetworkTrains? trains = await RunModelAsync(file, graph!, spikes, jobs).ConfigureAwait(false);
-        if (trains is null)
+        if (await RunModelAsync(file, graph!, spikes, jobs).ConfigureAwait(false) is not { } spiked)
             return Ended();
-        JObject document = NetworkRunDocument.Describe(null, _settings, graph!, trains);
+        JObject document = NetworkRunDocument.Describe(spiked.Run, _settings, graph!, spiked.Trains);
         document["backend"] = device.Backend(arguments);
-        ModelRun.Write(graph!, trains, document, raster, context);
+        ModelRun.Write(graph!, spiked.Trains, document, raster, context);
         return ExitCode.Done;
     }
 
     // One program where the network fits as one, else a job a layer.
-    private async Task<NetworkTrains?> RunModelAsync(string file, NetworkGraph graph, SpikeTensor spikes, OpenJobs jobs)
+    private async Task<(NetworkTrains Trains, string? Run)?> RunModelAsync(string file, NetworkGraph graph, SpikeTensor spikes, OpenJobs jobs)
     {
         var source = new NetworkSource(graph, spikes);
         BackendSnapshot snapshot = await jobs.Service.SnapshotAsync(device.Backend(arguments), context.Cancellation).ConfigureAwait(false);
         var found = new DiagnosticBag();
         if (source.Compose(jobs.Service.TargetOf(device.Backend(arguments), snapshot), _settings.Shots, found, context.Cancellation).Count > 0)
         {
-            return await RunAsync(file, source, jobs).ConfigureAwait(false) is { } ran
-                ? DeviceTrains.Of(source.Plan!, spikes, ran.Result.Circuits[0], ran.View.Job.Id)
+            return await RunAsync(file, "network", source, jobs).ConfigureAwait(false) is { } ran
+                ? (DeviceTrains.Of(source.Plan!, spikes, ran.Result.Circuits[0], ran.View.Job.Id), ran.Run)
                 : null;
         }
 
@@ -85,16 +85,21 @@ internal sealed class DeviceRun(DeviceOptions device, EngineOptions engine, Pars
         await using (display.ConfigureAwait(false))
         {
             DeviceSampler sampler = device.Sampler(arguments, network, WorkName.NewRun(TimeProvider.System.GetUtcNow()), _settings.Seed, jobs, display);
-            return await NetworkRun.ExecuteAsync(graph, sampler, spikes, _settings.Shots, _settings.Seed, Environment.ProcessorCount, context.Cancellation).ConfigureAwait(false);
+            NetworkTrains trains = await NetworkRun
+                .ExecuteAsync(graph, sampler, spikes, _settings.Shots, _settings.Seed, Environment.ProcessorCount, context.Cancellation).ConfigureAwait(false);
+            string? run = await store
+                .SaveAsync(arguments, "network", Path.GetFileName(file), sampler.Usage.JobIds, new Dictionary<string, byte[]>(), jobs.Service, context).ConfigureAwait(false);
+            return (trains, run);
         }
     }
 
-    private async Task<(JobView View, JobResult Result)?> RunAsync(string file, JobSource source, OpenJobs jobs)
+    private async Task<(JobView View, JobResult Result, string? Run)?> RunAsync(string file, string kind, JobSource source, OpenJobs jobs)
     {
         if (await device.Submission.DraftAsync(arguments, Path.GetFileName(file), source, device.Backend(arguments), _settings.Shots, _settings.Seed, jobs.Service, context).ConfigureAwait(false) is not { } draft
             || await WaitVerb.FollowAsync(draft.Job.Id, longest: null, jobs.Service, context).ConfigureAwait(false) is not { } answer)
             return null;
-        return (answer.View, await jobs.Service.ResultsAsync(answer.View.Job.Id, context.Cancellation).ConfigureAwait(false));
+        JobResult result = await jobs.Service.ResultsAsync(answer.View.Job.Id, context.Cancellation).ConfigureAwait(false);
+        return (answer.View, result, await store.SaveAsync(arguments, kind, answer.View, jobs.Service, context).ConfigureAwait(false));
     }
 
     // Whoever gave up has said why.

@@ -52,7 +52,7 @@ internal sealed class RunVerb : VerbCommand
             OptionRules.RefuseGiven([.. _engine.ForPrograms, _memory], arguments, "a model", diagnostics);
         else
             OptionRules.RefuseGiven([.. _model.All, _raster], arguments, "a program", diagnostics);
-        OptionRules.RefuseGiven(_device.IsDevice(arguments) ? [.. _engine.ForEngine, .. _store.All] : _device.ForDevices, arguments, $"--backend {_device.Backend(arguments)}", diagnostics);
+        OptionRules.RefuseGiven(_device.IsDevice(arguments) ? _engine.ForEngine : _device.ForDevices, arguments, $"--backend {_device.Backend(arguments)}", diagnostics);
         if (diagnostics.HasErrors)
         {
             context.Report(diagnostics);
@@ -60,7 +60,7 @@ internal sealed class RunVerb : VerbCommand
         }
 
         if (_device.IsDevice(arguments))
-            return new DeviceRun(_device, _engine, arguments, context).RunAsync(file, _model, arguments.GetValue(_raster), arguments.GetValue(_memory));
+            return new DeviceRun(_device, _engine, _store, arguments, context).RunAsync(file, _model, arguments.GetValue(_raster), arguments.GetValue(_memory));
         return GraphFile.IsModel(file)
             ? ModelRun.RunAsync(file, arguments, _model, arguments.GetValue(_raster), _engine, _store, context)
             : Task.FromResult(RunProgram(file, arguments, context));

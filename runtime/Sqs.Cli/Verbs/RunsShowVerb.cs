@@ -56,6 +56,8 @@ internal sealed class RunsShowVerb : VerbCommand
                 output.Write(QasmEmitter.Emit(job.Program));
         }
 
+        foreach (DeviceJob job in run.DeviceJobs)
+            output.WriteLine($"device    {job.Backend} at {job.Host}, job {job.Id}, there {string.Join(", ", job.Parts.Select(p => p.RemoteId).OfType<string>())}");
         foreach (string name in run.Attachments.Keys)
             output.WriteLine($"file      {name}");
     }

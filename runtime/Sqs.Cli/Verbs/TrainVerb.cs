@@ -28,6 +28,7 @@ internal sealed class TrainVerb : VerbCommand
     private readonly DataOptions _data = new(isRequired: true);
     private readonly SamplerOptions _sampler = new();
     private readonly DeviceOptions _device = new();
+    private readonly RunStoreOptions _store = new();
     private readonly Option<int> _epochs = new("--epochs") { Description = "Passes over the training samples.", DefaultValueFactory = _ => new TrainingOptions().Epochs };
     private readonly Option<int> _batch = new("--batch") { Description = "Samples a batch.", DefaultValueFactory = _ => new TrainingOptions().BatchSize };
     private readonly Option<ulong> _seed = new("--seed") { Description = "Seed of initial values, order and spikes." };
@@ -56,6 +57,7 @@ internal sealed class TrainVerb : VerbCommand
         _rule.AddTo(this);
         _optimizer.AddTo(this);
         _device.AddTo(this);
+        _store.AddTo(this);
         foreach (Option option in (Option[])[_epochs, _batch, _seed, _freeze, _threads, _controls, _restart, _plot, _output])
             Add(option);
     }
@@ -64,7 +66,7 @@ internal sealed class TrainVerb : VerbCommand
     public override async Task<int> RunAsync(ParseResult arguments, VerbContext context)
     {
         var diagnostics = new DiagnosticBag();
-        OptionRules.RefuseGiven(_device.IsDevice(arguments) ? [_sampler.Option] : _device.ForDevices, arguments, $"--backend {_device.Backend(arguments)}", diagnostics);
+        OptionRules.RefuseGiven(_device.IsDevice(arguments) ? [_sampler.Option] : [.. _device.ForDevices, .. _store.All], arguments, $"--backend {_device.Backend(arguments)}", diagnostics);
         if (diagnostics.HasErrors)
         {
             context.Report(diagnostics);
@@ -113,6 +115,13 @@ internal sealed class TrainVerb : VerbCommand
         int code = await TrainAsync(arguments, context, display, graph, data, sampler, options).ConfigureAwait(false);
         await sampler.Usage.SettleAsync(jobs.Service, context.Cancellation).ConfigureAwait(false);
         display.WriteUsage();
+        if (code == ExitCode.Done)
+        {
+            string model = arguments.GetRequiredValue(_output);
+            var files = new Dictionary<string, byte[]> { [Path.GetFileName(model)] = await File.ReadAllBytesAsync(model, context.Cancellation).ConfigureAwait(false) };
+            await _store.SaveAsync(arguments, "training", Path.GetFileName(arguments.GetRequiredValue(_model)), sampler.Usage.JobIds, files, jobs.Service, context).ConfigureAwait(false);
+        }
+
         return code;
     }
 

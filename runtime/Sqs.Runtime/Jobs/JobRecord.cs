@@ -20,4 +20,13 @@ public sealed record JobRecord(string Id, string Name, string Backend, DateTimeO
 
     /// <summary>Jobs of a higher priority are sent first.</summary>
     public int Priority { get; init; }
+
+    /// <summary>Host of the service it is sent to; null for this machine.</summary>
+    public string? Host { get; init; }
+
+    /// <summary>Digest of the stored circuits as they were asked for; null for jobs of versions that did not keep them.</summary>
+    public string? Request { get; init; }
+
+    /// <summary>Seed of simulators and of drawing counts from probabilities.</summary>
+    public ulong Seed { get; init; }
 }

@@ -5,7 +5,6 @@ using Sqs.Providers.Costs;
 using Sqs.Providers.Devices;
 using Sqs.Providers.Errors;
 using Sqs.Providers.Jobs;
-using Sqs.Providers.Results;
 using Sqs.Runtime.Jobs.Driving;
 using Sqs.Runtime.Jobs.Store;
 
@@ -16,7 +15,7 @@ namespace Sqs.Runtime.Jobs;
 /// followed by whoever waits for it, or by workers of a service; it goes on where the last one stopped. Failures a user can act on are
 /// thrown as <see cref="DiagnosticException"/>.
 /// </summary>
-public sealed class JobService
+public sealed partial class JobService
 {
     private readonly IJobStore _store;
     private readonly ProviderCatalog _providers;
@@ -111,7 +110,15 @@ public sealed class JobService
         }
 
         string snapshot = await _store.PutAsync(JobJson.Write(device), cancellationToken).ConfigureAwait(false);
-        var record = new JobRecord(id, request.Name, backend, now, request.Circuits.Count, snapshot) { Project = owner.Project, User = owner.User, Priority = owner.Priority };
+        var record = new JobRecord(id, request.Name, backend, now, request.Circuits.Count, snapshot)
+        {
+            Project = owner.Project,
+            User = owner.User,
+            Priority = owner.Priority,
+            Host = HostOf(backend),
+            Request = await _store.PutAsync(JobRequestText.Write(request), cancellationToken).ConfigureAwait(false),
+            Seed = request.Options.Seed,
+        };
         string made = await _store.CreateAsync(record, parts, owner.Token, cancellationToken).ConfigureAwait(false);
         return made == id ? new JobView(record, parts) : await ShowAsync(made, cancellationToken).ConfigureAwait(false);
     }
@@ -223,29 +230,6 @@ public sealed class JobService
         }
 
         return await ShowAsync(jobId, cancellationToken).ConfigureAwait(false);
-    }
-
-    /// <summary>Reads the stored results of all circuits that have some. The same call gives the same records for ever.</summary>
-    /// <param name="jobId">The job.</param>
-    /// <param name="cancellationToken">Stops the call.</param>
-    /// <returns>One entry a circuit, in the order of the request; without records where there is no result.</returns>
-    public async Task<JobResult> ResultsAsync(string jobId, CancellationToken cancellationToken)
-    {
-        JobView view = await ShowAsync(jobId, cancellationToken).ConfigureAwait(false);
-        var circuits = new CircuitResult?[view.Job.Circuits];
-        foreach (JobPart part in view.Parts.Where(p => !p.Documents.IsEmpty))
-        {
-            PreparedJob prepared = JobJson.Read<PreparedJob>(await _store.GetAsync(part.Prepared, cancellationToken).ConfigureAwait(false));
-            Outcome<JobResult> decoded = _providers.Backend(part.Backend).Decode(prepared, await _driver.DocumentsAsync(part, cancellationToken).ConfigureAwait(false));
-            foreach (CircuitResult circuit in decoded.Error is null ? decoded.Value.Circuits : [])
-            {
-                if (circuits[circuit.Index]?.Records is null)
-                    circuits[circuit.Index] = circuit;
-            }
-        }
-
-        ProviderError none = view.Errors is [var first, ..] ? first : new ProviderError(ProviderErrorKind.Unknown, "no-result", $"the job is {view.State}");
-        return new JobResult([.. circuits.Select((c, i) => c ?? new CircuitResult(i, null) { Error = none })]);
     }
 
     /// <summary>Sends the circuits that have no result again, where the job has ended without them.</summary>

@@ -20,6 +20,7 @@ public static class JobDocument
             ["job"] = view.Job.Id,
             ["name"] = view.Job.Name,
             ["backend"] = view.Job.Backend,
+            ["host"] = view.Job.Host,
             ["state"] = view.State.ToString(),
             ["created"] = view.Job.CreatedAt.ToString("O", System.Globalization.CultureInfo.InvariantCulture),
             ["circuits"] = view.Job.Circuits,

@@ -39,7 +39,16 @@ public static class RunSummary
             ["method"] = job.Settings.Method.ToString(),
             ["precision"] = job.Settings.Precision.ToString(),
             ["sets"] = job.Parameters.Count,
+            ["device_job"] = job.Device?.Job,
             ["program"] = QasmEmitter.Emit(job.Program),
+        }));
+        document["devices"] = new JArray(run.DeviceJobs.Select(job => new JObject
+        {
+            ["job"] = job.Id,
+            ["backend"] = job.Backend,
+            ["host"] = job.Host,
+            ["device_as_of"] = job.Device.TakenAt,
+            ["remote"] = new JArray(job.Parts.Select(p => p.RemoteId).OfType<string>()),
         }));
         document["files"] = new JArray(run.Attachments.Keys);
         return document;

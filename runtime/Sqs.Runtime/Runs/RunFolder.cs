@@ -15,7 +15,8 @@ namespace Sqs.Runtime.Runs;
 /// <summary>
 /// The files of a run: <c>manifest.json</c>; for each job <c>jobs/NNNN.qasm</c> (program), <c>jobs/NNNN.inputs.npy</c> (sets x inputs, doubles),
 /// <c>jobs/NNNN.records.npy</c> (records x words, 64-bit unsigned) and, for exact runs, <c>jobs/NNNN.probabilities.npy</c> with
-/// <c>jobs/NNNN.sets.npy</c> (records of each set), for noisy ones <c>jobs/NNNN.noise.json</c>; and attachments under <c>files/</c>.
+/// <c>jobs/NNNN.sets.npy</c> (records of each set; also where a device ran it, which may drop shots), for noisy ones <c>jobs/NNNN.noise.json</c>; the files of
+/// <see cref="DeviceJobFiles"/>; and attachments under <c>files/</c>.
 /// </summary>
 internal static class RunFolder
 {
@@ -40,8 +41,10 @@ internal static class RunFolder
 
         foreach ((string name, byte[] content) in run.Attachments)
             WriteFile(folder, files, $"files/{name}", content);
+        IReadOnlyList<RunManifestDevice> devices = DeviceJobFiles.Write(run.DeviceJobs, (name, content) => WriteFile(folder, files, name, content));
         var manifest = new RunManifest
         {
+            Version = devices.Count == 0 ? RunManifest.VersionWithoutDevices : RunManifest.CurrentVersion,
             Id = run.Id,
             Created = run.Created,
             Kind = run.Kind,
@@ -49,6 +52,7 @@ internal static class RunFolder
             Backend = run.Backend,
             Software = run.Software,
             Jobs = [.. run.Jobs.Select(Describe)],
+            Devices = devices.Count == 0 ? null : devices,
             Metrics = run.Metrics,
             Attachments = [.. run.Attachments.Keys.Order(StringComparer.Ordinal)],
             Files = files,
@@ -64,7 +68,7 @@ internal static class RunFolder
         {
             RunManifest manifest = JsonConvert.DeserializeObject<RunManifest>(File.ReadAllText(path), Json)
                 ?? throw new JsonSerializationException("the manifest is empty");
-            if (manifest.Format != RunManifest.FormatName || manifest.Version != RunManifest.CurrentVersion)
+            if (manifest.Format != RunManifest.FormatName || manifest.Version is < RunManifest.VersionWithoutDevices or > RunManifest.CurrentVersion)
             {
                 diagnostics.Report(RunDiagnostics.Newer, SourceSpan.WholeFile(path), $"{manifest.Format} {manifest.Version}", RunManifest.CurrentVersion, manifest.Software);
                 return null;
@@ -79,6 +83,7 @@ internal static class RunFolder
                 Backend = manifest.Backend,
                 Software = manifest.Software,
                 Jobs = [.. manifest.Jobs.Select((job, i) => ReadJob(folder, manifest, i, job))],
+                DeviceJobs = DeviceJobFiles.Read(manifest.Devices ?? [], name => ReadFile(folder, manifest, name)),
                 Metrics = manifest.Metrics,
                 Attachments = manifest.Attachments.ToDictionary(name => name, name => ReadFile(folder, manifest, $"files/{name}"), StringComparer.Ordinal),
             };
@@ -100,6 +105,10 @@ internal static class RunFolder
         Sets = job.Parameters.Count,
         IsNoisy = job.Settings.Noise is not null,
         IsExact = job.Results.Any(r => r.Probabilities is not null),
+        DeviceJob = job.Device?.Job,
+        Circuits = job.Device?.Circuits,
+        UnreportedRegisters = job.Device is { UnreportedRegisters.Count: > 0 } device ? device.UnreportedRegisters : null,
+        IsSampled = job.Device is { IsSampled: true },
     };
 
     private static void WriteJob(string folder, SortedDictionary<string, string> files, int index, RunJob job)
@@ -113,10 +122,15 @@ internal static class RunFolder
         int width = WordsPerRecord(job.Program);
         ulong[] words = [.. job.Results.SelectMany(r => r.Words)];
         WriteArray(folder, files, $"{stem}.records.npy", NpyArray.Of(words, [words.Length / width, width]));
-        if (!job.Results.Any(r => r.Probabilities is not null))
+        bool isExact = job.Results.Any(r => r.Probabilities is not null);
+        if (!isExact && job.Device is null)
             return;
-        double[] probabilities = [.. job.Results.SelectMany(r => r.Probabilities ?? [])];
-        WriteArray(folder, files, $"{stem}.probabilities.npy", NpyArray.Of(probabilities, [probabilities.Length]));
+        if (isExact)
+        {
+            double[] probabilities = [.. job.Results.SelectMany(r => r.Probabilities ?? [])];
+            WriteArray(folder, files, $"{stem}.probabilities.npy", NpyArray.Of(probabilities, [probabilities.Length]));
+        }
+
         int[] sets = [.. job.Results.Select(r => r.Words.Length / width)];
         WriteArray(folder, files, $"{stem}.sets.npy", NpyArray.Of(sets, [sets.Length]));
     }
@@ -133,7 +147,7 @@ internal static class RunFolder
         NpyArray inputs = ReadArray(folder, manifest, $"{stem}.inputs.npy");
         ulong[] words = ReadArray(folder, manifest, $"{stem}.records.npy").To<ulong>();
         int width = WordsPerRecord(program);
-        int[] records = job.IsExact
+        int[] records = job.IsExact || job.DeviceJob is not null
             ? ReadArray(folder, manifest, $"{stem}.sets.npy").To<int>()
             : [.. Enumerable.Repeat(job.Shots, job.Sets)];
         if (inputs.Shape.Count != 2 || inputs.Shape[0] != job.Sets || inputs.Shape[1] != program.Inputs.Count || records.Sum() * width != words.Length || records.Length != job.Sets)
@@ -154,7 +168,10 @@ internal static class RunFolder
             program,
             new RunSettings(job.Shots, job.Seed, job.Method, job.Precision, noise),
             new ParameterSets(job.Sets, program.Inputs.Count, inputs.To<double>()),
-            results);
+            results)
+        {
+            Device = job.DeviceJob is null ? null : new RunDevice(job.DeviceJob, job.Circuits ?? [], job.UnreportedRegisters ?? [], job.IsSampled),
+        };
     }
 
     private static int WordsPerRecord(CircuitProgram program)

@@ -9,4 +9,8 @@ namespace Sqs.Runtime.Runs;
 /// <param name="Settings">Shots, seed and method.</param>
 /// <param name="Parameters">Values of the inputs, a row a parameter set.</param>
 /// <param name="Results">One raw result a parameter set.</param>
-public sealed record RunJob(string Name, CircuitProgram Program, RunSettings Settings, ParameterSets Parameters, IReadOnlyList<RecordedSet> Results);
+public sealed record RunJob(string Name, CircuitProgram Program, RunSettings Settings, ParameterSets Parameters, IReadOnlyList<RecordedSet> Results)
+{
+    /// <summary>What it is of a job at a provider; null where the native engine ran it.</summary>
+    public RunDevice? Device { get; init; }
+}

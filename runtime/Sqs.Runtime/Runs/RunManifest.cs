@@ -7,7 +7,10 @@ internal sealed record RunManifest
 {
     public const string FormatName = "sqs-run";
 
-    public const int CurrentVersion = 1;
+    /// <summary>The newest version. Runs without jobs at a provider are written as version 1, which older readers know.</summary>
+    public const int CurrentVersion = 2;
+
+    public const int VersionWithoutDevices = 1;
 
     [JsonProperty("format", Required = Required.Always)]
     public string Format { get; init; } = FormatName;
@@ -35,6 +38,9 @@ internal sealed record RunManifest
 
     [JsonProperty("jobs", Required = Required.Always)]
     public IReadOnlyList<RunManifestJob> Jobs { get; init; } = [];
+
+    [JsonProperty("devices", NullValueHandling = NullValueHandling.Ignore)]
+    public IReadOnlyList<RunManifestDevice>? Devices { get; init; }
 
     [JsonProperty("metrics", Required = Required.Always)]
     public IReadOnlyDictionary<string, double> Metrics { get; init; } = new Dictionary<string, double>();

@@ -32,4 +32,16 @@ internal sealed record RunManifestJob
 
     [JsonProperty("noisy", Required = Required.Always)]
     public bool IsNoisy { get; init; }
+
+    [JsonProperty("device", NullValueHandling = NullValueHandling.Ignore)]
+    public string? DeviceJob { get; init; }
+
+    [JsonProperty("circuits", NullValueHandling = NullValueHandling.Ignore)]
+    public IReadOnlyList<int>? Circuits { get; init; }
+
+    [JsonProperty("unreported", NullValueHandling = NullValueHandling.Ignore)]
+    public IReadOnlyList<string>? UnreportedRegisters { get; init; }
+
+    [JsonProperty("sampled", DefaultValueHandling = DefaultValueHandling.Ignore)]
+    public bool IsSampled { get; init; }
 }

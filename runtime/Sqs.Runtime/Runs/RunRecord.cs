@@ -24,6 +24,9 @@ public sealed record RunRecord
     /// <summary>The programs that ran, in order.</summary>
     public required IReadOnlyList<RunJob> Jobs { get; init; }
 
+    /// <summary>The jobs at a provider that the results come from; none for runs of the native engine.</summary>
+    public IReadOnlyList<DeviceJob> DeviceJobs { get; init; } = [];
+
     /// <summary>Figures of the run by name.</summary>
     public IReadOnlyDictionary<string, double> Metrics { get; init; } = new SortedDictionary<string, double>(StringComparer.Ordinal);
 
@@ -33,6 +36,15 @@ public sealed record RunRecord
     /// <summary>Makes an identifier from a time: the time to the second, then what tells runs of one second apart.</summary>
     /// <param name="time">Time of the run.</param>
     /// <returns>For instance <c>20261121-031502-7f3a9c</c>.</returns>
-    public static string NewId(DateTimeOffset time) =>
-        FormattableString.Invariant($"{time.UtcDateTime:yyyyMMdd-HHmmss}-{Guid.NewGuid().ToString("N")[..6]}");
+    public static string NewId(DateTimeOffset time) => IdOf(time, Guid.NewGuid().ToString("N"));
+
+    /// <summary>The identifier of a run that is one job: always the same for the same job.</summary>
+    /// <param name="time">Time of the job.</param>
+    /// <param name="job">Identifier of the job, of which the last six characters count: they are random.</param>
+    /// <returns>For instance <c>20261121-031502-7f3a9c</c>.</returns>
+    public static string IdOf(DateTimeOffset time, string job)
+    {
+        ArgumentNullException.ThrowIfNull(job);
+        return FormattableString.Invariant($"{time.UtcDateTime:yyyyMMdd-HHmmss}-{job[^6..]}");
+    }
 }

@@ -46,6 +46,11 @@ public sealed class RunStore(string root)
         return final;
     }
 
+    /// <summary>Whether a run is there.</summary>
+    /// <param name="id">Identifier of the run.</param>
+    /// <returns>Whether it is.</returns>
+    public bool Contains(string id) => File.Exists(Path.Combine(Root, id, RunFolder.ManifestName));
+
     /// <summary>The identifiers of all runs, newest first.</summary>
     /// <returns>Identifiers; none when the store does not exist.</returns>
     public IReadOnlyList<string> List()

@@ -1,6 +1,6 @@
 namespace Sqs.Cli.Tests.Jobs;
 
-/// <summary>Keeps the tests away from the credentials of whoever runs them: one file for the run, a profile a test.</summary>
+/// <summary>Keeps the tests away from the credentials and runs of whoever starts them: one file for the run, a profile a test.</summary>
 [SetUpFixture]
 public sealed class CredentialSetup
 {
@@ -14,12 +14,14 @@ public sealed class CredentialSetup
         foreach (string variable in Variables)
             Environment.SetEnvironmentVariable(variable, null);
         Environment.SetEnvironmentVariable("SQS_CREDENTIALS", _folder["credentials.json"]);
+        Environment.SetEnvironmentVariable("SQS_RUNS", _folder["runs"]);
     }
 
     [OneTimeTearDown]
     public void End()
     {
         Environment.SetEnvironmentVariable("SQS_CREDENTIALS", null);
+        Environment.SetEnvironmentVariable("SQS_RUNS", null);
         _folder.Dispose();
     }
 }

@@ -1,5 +1,6 @@
 using Newtonsoft.Json.Linq;
 using Sqs.Providers.Emulation.Jobs;
+using Sqs.Runtime.Runs;
 
 namespace Sqs.Cli.Tests.Jobs;
 
@@ -34,7 +35,7 @@ public sealed class DeviceTrainingTests
         string[] command =
         [
             "train", rehearsal.Folder.Write("small.sqs.json", Model), "--data", $"csv:{rehearsal.Folder.Write("data.csv", Data)}?train=8&test=2&seed=1&encode=bernoulli",
-            "--backend", rehearsal.Backend, "--batch", "4", "--epochs", "1", "--shots", "2", "--yes", "--json", "-o", rehearsal.Folder["trained.sqs.json"], "--jobs", rehearsal.Folder["jobs.db"],
+            "--backend", rehearsal.Backend, "--batch", "4", "--epochs", "1", "--shots", "2", "--yes", "--json", "-o", rehearsal.Folder["trained.sqs.json"], "--jobs", rehearsal.Folder["jobs.db"], "--runs", rehearsal.Folder["runs"],
         ];
 
         // Interrupted in the second batch; then the checkpoint is taken away, as if the process had died without one.
@@ -64,9 +65,40 @@ public sealed class DeviceTrainingTests
         Assert.That((int)rehearsal.Ibm.Jobs[0].Body["params"]!["pubs"]![0]![2]!, Is.EqualTo(2));
         Assert.That((int)rehearsal.Ibm.Jobs[1].Body["params"]!["pubs"]![0]![2]!, Is.EqualTo(1));
 
+        // The jobs of this sitting and the trained model are recorded; a circuit of every sample, each with all of its shots.
+        var store = new RunStore(rehearsal.Folder["runs"]);
+        RunRecord record = store.Open(store.List().Single(), [])!;
+        Assert.That((record.Kind, record.DeviceJobs.Count, record.Jobs.Count), Is.EqualTo(("training", 6, 6)));
+        Assert.That(record.Jobs.SelectMany(j => j.Results).All(r => r.Words.Length > 0), Is.True);
+        Assert.That(record.DeviceJobs.SelectMany(j => j.Parts).Select(p => p.RemoteId), Is.EquivalentTo(rehearsal.Ibm.Jobs.Select(j => j.Id)));
+        Assert.That(record.Attachments["trained.sqs.json"], Is.EqualTo(await File.ReadAllBytesAsync(rehearsal.Folder["trained.sqs.json"], cancellation)));
+
         // Asked for once more it is only read; another backend never takes it over.
         CommandLine third = await CommandLine.RunAsync(command);
         Assert.That(third.Code, Is.Zero, third.Error);
         Assert.That(rehearsal.Ibm.Jobs, Has.Count.EqualTo(6));
+    }
+
+    [Test]
+    [CancelAfter(240_000)]
+    public async Task A_model_is_measured_on_a_device_and_the_jobs_are_recorded(CancellationToken cancellation)
+    {
+        await using Rehearsal rehearsal = await Rehearsal.IbmAsync(Rehearsal.Quick with { IsNoisy = false });
+        string model = rehearsal.Folder.Write("small.sqs.json", Model);
+        string[] command = ["eval", model, "--data", $"csv:{rehearsal.Folder.Write("data.csv", Data)}?train=4&test=6&seed=1&encode=bernoulli", "--shots", "3", "--json"];
+        CommandLine refused = await CommandLine.RunAsync([.. command, "--yes"]);
+        Assert.That(refused.Code, Is.EqualTo(2));
+        CommandLine device = await CommandLine.RunAsync([.. command, "--backend", rehearsal.Backend, "--yes", "--jobs", rehearsal.Folder["jobs.db"], "--runs", rehearsal.Folder["runs"]]);
+        Assert.That(device.Code, Is.Zero, device.Error);
+        JObject document = JObject.Parse(device.Output);
+        Assert.That(document["confusion"]!.SelectMany(row => row).Sum(n => (int)n), Is.EqualTo(6));
+
+        // All samples go together: a job a layer.
+        Assert.That((int)document["device"]!["jobs"]!, Is.EqualTo(2));
+        Assert.That(rehearsal.Ibm.Jobs, Has.Count.EqualTo(2));
+        var store = new RunStore(rehearsal.Folder["runs"]);
+        RunRecord record = store.Open(store.List().Single(), [])!;
+        Assert.That((record.Kind, record.DeviceJobs.Count), Is.EqualTo(("evaluation", 2)));
+        Assert.That(rehearsal.Folder.Files(), Has.None.EndsWith(".eval"));
     }
 }

@@ -37,7 +37,8 @@ public sealed class LeakTests
         CommandLine submit = await RunAsync("submit", file, "--backend", rehearsal.Backend, "--shots", "3", "--yes", "--jobs", jobs);
         string id = submit.Output.Trim();
         Assert.That(id, Has.Length.EqualTo(32), submit.Error);
-        await RunAsync("wait", id, "--json", "--memory", "--jobs", jobs);
+        await RunAsync("wait", id, "--json", "--memory", "--jobs", jobs, "--runs", rehearsal.Folder["runs"]);
+        Assert.That(rehearsal.Folder.Files(), Has.Some.EndsWith("manifest.json"));
         await RunAsync("job", id, "--jobs", jobs);
         await RunAsync("job", id, "--json", "--jobs", jobs);
         await RunAsync("jobs", "--jobs", jobs);

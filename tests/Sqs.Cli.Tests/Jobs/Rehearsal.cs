@@ -36,6 +36,8 @@ internal sealed class Rehearsal : IAsyncDisposable
 
     public IbmEmulator Ibm => (IbmEmulator)_emulator;
 
+    public IonQEmulator IonQ => (IonQEmulator)_emulator;
+
     public static Task<Rehearsal> IbmAsync(EmulatorOptions? options = null) => StartAsync(new IbmEmulator(options ?? Quick), "ibm:ibm_emulated_heron");
 
     public static Task<Rehearsal> IonQAsync(EmulatorOptions? options = null, string device = "qpu.emulated-forte") =>

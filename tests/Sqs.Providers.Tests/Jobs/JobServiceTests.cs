@@ -1,5 +1,6 @@
 using Sqs.Campaign;
 using Sqs.Compiler.Diagnostics;
+using Sqs.Compiler.Ir;
 using Sqs.Providers.Costs;
 using Sqs.Providers.Credentials;
 using Sqs.Providers.Devices;
@@ -15,6 +16,7 @@ using Sqs.Providers.Resilience;
 using Sqs.Providers.Results;
 using Sqs.Runtime.Jobs;
 using Sqs.Runtime.Jobs.Store;
+using Sqs.Runtime.Runs;
 
 namespace Sqs.Providers.Tests.Jobs;
 
@@ -209,6 +211,34 @@ public sealed class JobServiceTests
         Assert.That(() => _service.WaitAsync(sent.Job.Id, null, progress, stop.Token), Throws.InstanceOf<OperationCanceledException>());
         Assert.That((await _service.ShowAsync(sent.Job.Id, default)).State, Is.EqualTo(JobState.Submitted));
         Assert.That((await _service.WaitAsync(sent.Job.Id, null, null, default)).View.State, Is.EqualTo(JobState.Done));
+    }
+
+    [Test]
+    public async Task A_record_keeps_failed_circuits_and_dropped_shots_as_they_are()
+    {
+        var faults = new FaultPlan(new Dictionary<FaultKind, double> { [FaultKind.HalfFailed] = 1 }, seed: 1);
+        await EmulateAsync(new EmulatorOptions(), new IonQEmulator(new EmulatorOptions { Clock = _clock, IsNoisy = false, SubmitsPerMinute = 0, Faults = faults }) { HasLeakage = true });
+        _service = new JobService(await JobStore.OpenAsync(Path.Combine(_folder, "jobs.db"), default), _catalog, new JobPolicy { Repeats = 0 }, _clock);
+        int[] marks = [0b10110001, 0b00000110, 0b11000100];
+        JobView sent = await SendAsync(Machine, marks);
+        JobView ended = (await _service.WaitAsync(sent.Job.Id, null, null, default)).View;
+        Assert.That(ended.State, Is.EqualTo(JobState.Failed));
+        JobContents contents = await _service.ContentsAsync(ended.Job.Id, default);
+        var store = new RunStore(Path.Combine(_folder, "runs"));
+        store.Save(DeviceRecord.Of("program", null, contents));
+        var diagnostics = new DiagnosticBag();
+        RunRecord record = store.Open(store.List().Single(), diagnostics)!;
+        Assert.That(diagnostics, Is.Empty);
+        Assert.That(record.DeviceJobs.Single().Parts.Single().State, Is.EqualTo(JobState.Failed));
+
+        // Three programs, so three jobs of the run; the second failed, and of the twenty shots of the others every seventh leaked.
+        Assert.That(record.Jobs.Select(j => j.Results.Single().Words.Length), Is.EqualTo(new[] { 18, 0, 18 }));
+        Assert.That(record.Jobs.Select(j => j.Device!.Circuits.Single()), Is.EqualTo(new[] { 0, 1, 2 }));
+        for (int i = 0; i < marks.Length; i += 2)
+        {
+            EquatableArray<BitRegister> registers = ShotRecords.ReportedRegisters(record.Jobs[i].Program);
+            Assert.That(MarkedCircuits.IsResultOf(marks[i], new ShotRecords(registers, 18, record.Jobs[i].Results[0].Words)), $"circuit {i}");
+        }
     }
 
     [Test]

@@ -14,6 +14,7 @@ internal sealed class FetchVerb : VerbCommand
     private readonly Argument<string> _id = new("ID") { Description = "The job, or the beginning of its identifier." };
     private readonly Option<bool> _memory = new("--memory") { Description = "With --json: list every shot." };
     private readonly JobStoreOptions _store = new();
+    private readonly RunStoreOptions _runs = new();
 
     /// <summary>Creates the verb.</summary>
     public FetchVerb()
@@ -22,6 +23,7 @@ internal sealed class FetchVerb : VerbCommand
         Add(_id);
         Add(_memory);
         _store.AddTo(this);
+        _runs.AddTo(this);
     }
 
     /// <inheritdoc/>
@@ -33,7 +35,11 @@ internal sealed class FetchVerb : VerbCommand
             view = await jobs.Service.SettleAsync(view.Job.Id, context.Cancellation).ConfigureAwait(false);
         JobResult result = await jobs.Service.ResultsAsync(view.Job.Id, context.Cancellation).ConfigureAwait(false);
         if (view.State.IsTerminal() || result.Circuits.Any(c => c.Records is not null))
-            return JobResultOutput.Write(view, result, arguments.GetValue(_memory), context);
+        {
+            string? run = await _runs.SaveAsync(arguments, "program", view, jobs.Service, context).ConfigureAwait(false);
+            return JobResultOutput.Write(view, result, run, arguments.GetValue(_memory), context);
+        }
+
         return context.Report(ProviderDiagnostics.NotDone.At(SourceSpan.None, view.Job.Id, view.State, $"there are no results yet; 'sqs wait {view.Job.Id}' follows it"));
     }
 }

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Newtonsoft.Json.Linq;
 using Spectre.Console;
 using Sqs.Cli.Terminal;
 using Sqs.Providers.Costs;
@@ -17,15 +18,23 @@ internal static class JobResultOutput
     /// <summary>Prints state, counts and cost.</summary>
     /// <param name="view">The job.</param>
     /// <param name="result">Its results.</param>
+    /// <param name="run">Identifier of the recorded run, or null.</param>
     /// <param name="withMemory">Whether the JSON document lists every shot.</param>
     /// <param name="context">Where to write.</param>
     /// <returns>The exit code: done where every circuit has a result.</returns>
-    public static int Write(JobView view, JobResult result, bool withMemory, VerbContext context)
+    public static int Write(JobView view, JobResult result, string? run, bool withMemory, VerbContext context)
     {
         if (context.IsJson)
-            context.WriteJson(JobDocument.Describe(view, result, withMemory));
+        {
+            JObject document = JobDocument.Describe(view, result, withMemory);
+            document.AddFirst(new JProperty("run", run));
+            context.WriteJson(document);
+        }
         else
+        {
             WriteText(view, result, context);
+        }
+
         return view.State == JobState.Done ? ExitCode.Done : ExitCode.Failed;
     }
 

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using Newtonsoft.Json.Linq;
 using Sqs.Cli.Terminal;
 using Sqs.Compiler.Diagnostics;
 using Sqs.Providers.Jobs;
@@ -87,7 +86,7 @@ internal sealed class SubmitVerb : VerbCommand
         try
         {
             JobView view = await service.SendAsync(draft.Job.Id, context.Cancellation).ConfigureAwait(false);
-            Print(view, service, context);
+            Print(view, context);
             if (view.State is JobState.Held or JobState.SubmitUnknown or JobState.Failed)
                 context.Remark(JobDisplay.Describe(view));
             foreach (string error in view.Errors.Select(e => e.ToString()))
@@ -97,22 +96,17 @@ internal sealed class SubmitVerb : VerbCommand
         catch (OperationCanceledException) when (context.Cancellation.IsCancellationRequested)
         {
             // The job may be at the provider: its identifier is the way back to it.
-            Print(draft, service, context);
+            Print(draft, context);
             context.Remark($"interrupted; 'sqs wait {draft.Job.Id}' goes on with the job, 'sqs cancel {draft.Job.Id}' stops it");
             return ExitCode.Interrupted;
         }
     }
 
-    private static void Print(JobView view, JobService service, VerbContext context)
+    private static void Print(JobView view, VerbContext context)
     {
-        if (!context.IsJson)
-        {
+        if (context.IsJson)
+            context.WriteJson(JobDocument.Describe(view));
+        else
             context.Output.WriteLine(view.Job.Id);
-            return;
-        }
-
-        JObject document = JobDocument.Describe(view);
-        document["host"] = service.HostOf(view.Job.Backend);
-        context.WriteJson(document);
     }
 }

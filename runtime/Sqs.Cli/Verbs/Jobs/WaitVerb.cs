@@ -13,6 +13,7 @@ internal sealed class WaitVerb : VerbCommand
     private readonly Option<double?> _timeout = new("--timeout") { Description = "Seconds to wait; the job goes on behind them." };
     private readonly Option<bool> _memory = new("--memory") { Description = "With --json: list every shot." };
     private readonly JobStoreOptions _store = new();
+    private readonly RunStoreOptions _runs = new();
 
     /// <summary>Creates the verb.</summary>
     public WaitVerb()
@@ -23,6 +24,7 @@ internal sealed class WaitVerb : VerbCommand
         Add(_timeout);
         Add(_memory);
         _store.AddTo(this);
+        _runs.AddTo(this);
     }
 
     /// <inheritdoc/>
@@ -43,7 +45,8 @@ internal sealed class WaitVerb : VerbCommand
         }
 
         JobResult result = await jobs.Service.ResultsAsync(answer.View.Job.Id, context.Cancellation).ConfigureAwait(false);
-        return JobResultOutput.Write(answer.View, result, arguments.GetValue(_memory), context);
+        string? run = await _runs.SaveAsync(arguments, "program", answer.View, jobs.Service, context).ConfigureAwait(false);
+        return JobResultOutput.Write(answer.View, result, run, arguments.GetValue(_memory), context);
     }
 
     /// <summary>Follows a job and shows it.</summary>

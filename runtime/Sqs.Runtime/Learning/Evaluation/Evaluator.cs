@@ -13,7 +13,8 @@ namespace Sqs.Runtime.Learning.Evaluation;
 /// <param name="measuresLoss">Whether the loss of clamped targets is measured too; it takes neurons with a likelihood and a sampler that clamps.</param>
 public sealed class Evaluator(ISpikeSampler sampler, bool measuresLoss = true)
 {
-    private const int BatchSize = 256;
+    /// <summary>The most samples that are sampled at once; on a device, the most whose circuits go together.</summary>
+    public const int BatchSize = 256;
 
     /// <summary>Measures.</summary>
     /// <param name="network">The network.</param>
