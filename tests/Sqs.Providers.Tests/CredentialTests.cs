@@ -98,7 +98,10 @@ public sealed class CredentialTests
         file.Write("ionq", "lab", new Dictionary<string, string> { ["api-key"] = "k" });
         var environment = new Dictionary<string, string>
         {
-            ["SQS_IBM_URL"] = "http://127.0.0.1:1/api/v1", ["SQS_IBM_IAM_URL"] = "http://127.0.0.1:2", ["SQS_IONQ_URL"] = "http://127.0.0.1:3/v0.4", ["IBM_QUANTUM_API_KEY"] = "of-default",
+            ["SQS_IBM_URL"] = "http://127.0.0.1:1/api/v1",
+            ["SQS_IBM_IAM_URL"] = "http://127.0.0.1:2",
+            ["SQS_IONQ_URL"] = "http://127.0.0.1:3/v0.4",
+            ["IBM_QUANTUM_API_KEY"] = "of-default",
         };
         var source = new CredentialSource(file, environment.GetValueOrDefault);
         Credential lab = source.Find(IbmSettings.Schema, "lab").Credential!;
