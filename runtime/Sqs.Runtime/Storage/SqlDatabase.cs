@@ -77,7 +77,7 @@ public abstract class SqlDatabase
     /// <param name="write">Writes; it may run again where the first try failed, or where its end is unknown.</param>
     /// <param name="cancellationToken">Stops the call; the transaction is then undone.</param>
     /// <returns>What <paramref name="write"/> returned.</returns>
-    public Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> write, CancellationToken cancellationToken) => RunAsync(
+    public virtual Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> write, CancellationToken cancellationToken) => RunAsync(
         async token =>
         {
             DbConnection connection = await OpenAsync(token).ConfigureAwait(false);

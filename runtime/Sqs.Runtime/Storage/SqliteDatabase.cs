@@ -6,13 +6,17 @@ using Microsoft.Data.Sqlite;
 
 namespace Sqs.Runtime.Storage;
 
-/// <summary>One SQLite file. Write-ahead log with full synchronisation: what was stored survives the death of process and machine.</summary>
+/// <summary>
+/// One SQLite file. Write-ahead log with full synchronisation: what was stored survives the death of process and machine. Writes of several callers that
+/// come while the disk is busy are put on disk together (group commit); each is still all or nothing by itself.
+/// </summary>
 public sealed class SqliteDatabase : SqlDatabase
 {
     private const int Busy = 5;
     private const int Locked = 6;
 
     private readonly string _connection;
+    private readonly SqliteWriteQueue _queue;
 
     /// <summary>Names a file; it is made where there is none.</summary>
     /// <param name="path">Path of the file.</param>
@@ -23,7 +27,12 @@ public sealed class SqliteDatabase : SqlDatabase
         ArgumentNullException.ThrowIfNull(path);
         SystemSqlite.Use(path);
         _connection = new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWriteCreate, DefaultTimeout = 60 }.ToString();
+        _queue = new SqliteWriteQueue(async () => (SqliteConnection)await OpenAsync(CancellationToken.None).ConfigureAwait(false));
     }
+
+    /// <inheritdoc/>
+    public override Task<T> WriteAsync<T>(Func<DbTransaction, Task<T>> write, CancellationToken cancellationToken) =>
+        RunAsync(token => _queue.WriteAsync(write, token), cancellationToken);
 
     /// <inheritdoc/>
     protected override bool IsPassing(DbException exception) => exception is SqliteException { SqliteErrorCode: Busy or Locked };

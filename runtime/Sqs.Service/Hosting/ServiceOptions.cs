@@ -7,7 +7,7 @@ public sealed record ServiceOptions
     public IReadOnlyList<string> Urls { get; init; } = ["http://127.0.0.1:8080"];
 
     /// <summary>Steps of jobs taken at a time; 0 for a service that only answers and leaves the work to others on the same store.</summary>
-    public int Workers { get; init; } = 2;
+    public int Workers { get; init; } = 8;
 
     /// <summary>The largest body of a request, in bytes.</summary>
     public long MaximumBody { get; init; } = 16L << 20;

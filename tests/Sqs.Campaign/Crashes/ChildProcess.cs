@@ -9,6 +9,19 @@ public sealed class ChildProcess(IReadOnlyList<string> arguments, string log) : 
 {
     private Process? _process;
 
+    /// <summary>Memory the process holds now, in bytes; 0 where it does not run.</summary>
+    public long WorkingSet
+    {
+        get
+        {
+            _process?.Refresh();
+            return _process is { HasExited: false } ? _process.WorkingSet64 : 0;
+        }
+    }
+
+    /// <summary>Processor time of the process so far.</summary>
+    public TimeSpan ProcessorTime => _process is { HasExited: false } ? _process.TotalProcessorTime : TimeSpan.Zero;
+
     public void Start()
     {
         string line = string.Join(' ', new[] { "dotnet", typeof(ChildProcess).Assembly.Location }.Concat(arguments).Select(a => $"'{a}'"));

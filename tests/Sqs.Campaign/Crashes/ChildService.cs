@@ -8,14 +8,14 @@ namespace Sqs.Campaign.Crashes;
 public static class ChildService
 {
     /// <summary>Serves until the process is killed.</summary>
-    /// <param name="emulator">Address of the emulator.</param>
+    /// <param name="catalog">Who runs jobs.</param>
+    /// <param name="policy">How they are followed.</param>
     /// <param name="store">Where the jobs are.</param>
     /// <param name="port">The port to listen on.</param>
-    public static async Task RunAsync(Uri emulator, string store, int port)
+    public static async Task RunAsync(ProviderCatalog catalog, JobPolicy policy, string store, int port)
     {
-        using ProviderCatalog catalog = ChildWorker.Catalog(emulator);
-        var options = new ServiceOptions { Urls = [$"http://127.0.0.1:{port}"], Workers = 2 };
-        await using ServiceHost host = await ServiceHost.CreateAsync(options, SqlDatabase.At(store), catalog, ChildWorker.Policy, CancellationToken.None);
+        var options = new ServiceOptions { Urls = [$"http://127.0.0.1:{port}"] };
+        await using ServiceHost host = await ServiceHost.CreateAsync(options, SqlDatabase.At(store), catalog, policy, CancellationToken.None);
         await host.StartAsync(CancellationToken.None);
         await Task.Delay(Timeout.InfiniteTimeSpan);
     }

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Net;
 using System.Net.Http.Headers;
-using System.Net.Sockets;
 using System.Text;
 using Newtonsoft.Json.Linq;
 using Sqs.Campaign.Postgres;
@@ -41,11 +39,11 @@ public sealed class CrashRun(Vendor vendor, PostgresCluster? cluster, string fol
         var database = SqlDatabase.At(location);
         JobStore store = await JobStore.OpenAsync(database, cancellationToken);
         string key = (await new ApiKeyStore(database, TimeProvider.System).CreateAsync("default", "campaign", AccessScopes.Read | AccessScopes.Submit, cancellationToken)).Text;
-        int port = FreePort();
+        int port = LoopbackPort.Free();
         string state = Path.Combine(folder, "vendor.jsonl");
         using var emulator = new ChildProcess(["emulator", vendor.Name, Text(port), state], Path.Combine(folder, "vendor.log"));
         emulator.Start();
-        int[] ports = [.. Enumerable.Range(0, cluster is null ? 1 : 3).Select(_ => FreePort())];
+        int[] ports = [.. Enumerable.Range(0, cluster is null ? 1 : 3).Select(_ => LoopbackPort.Free())];
         ChildProcess[] services =
             [.. ports.Select(p => new ChildProcess(["service", $"http://127.0.0.1:{Text(port)}", location, Text(p)], Path.Combine(folder, $"service-{Text(p)}.log")))];
         try
@@ -69,13 +67,6 @@ public sealed class CrashRun(Vendor vendor, PostgresCluster? cluster, string fol
         }
 
         return _counts;
-    }
-
-    private static int FreePort()
-    {
-        using var socket = new Socket(AddressFamily.InterNetwork, SocketType.Stream, ProtocolType.Tcp);
-        socket.Bind(new IPEndPoint(IPAddress.Loopback, 0));
-        return ((IPEndPoint)socket.LocalEndPoint!).Port;
     }
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
