@@ -5,7 +5,7 @@ using Sqs.Providers.Devices;
 namespace Sqs.Providers.Ibm;
 
 /// <summary>The target of a live device: the built-in Heron profile with what the device says of itself.</summary>
-internal static class IbmTarget
+public static class IbmTarget
 {
     // Gates of the device that the gate table spells alike. rz is done by shifting phases.
     private static readonly NativeGate[] Known =
@@ -13,8 +13,12 @@ internal static class IbmTarget
         new("rz", IsVirtual: true), new("sx"), new("x"), new("cz"), new("rx"), new("rzz", MinimumAngle: 0, MaximumAngle: Math.PI / 2),
     ];
 
+    /// <summary>Makes a target of a device.</summary>
+    /// <param name="device">The device, now or on another day.</param>
+    /// <returns>The target, with its calibration.</returns>
     public static Target Of(BackendSnapshot device)
     {
+        ArgumentNullException.ThrowIfNull(device);
         Target profile = device.HasReset || device.HasFeedForward ? TargetProfiles.IbmHeron : TargetProfiles.IbmNighthawk;
         return profile with
         {

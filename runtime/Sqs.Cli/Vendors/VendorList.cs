@@ -16,10 +16,12 @@ internal static class VendorList
         new(NativeProvider.Schema, _ => new NativeProvider(clock)),
         new(IbmSettings.Schema, c => new IbmProvider(IbmSettings.From(c), c.Find("api-key")!, clock))
         {
+            TargetOf = IbmTarget.Of,
             Endpoints = credential => IbmSettings.From(credential) is var settings ? [settings.BaseUrl, settings.IamUrl] : [],
         },
         new(IonQSettings.Schema, c => new IonQProvider(IonQSettings.From(c), c.Find("api-key")!, clock))
         {
+            TargetOf = device => IonQTarget.Of(new IonQSettings(), device),
             Endpoints = credential => [IonQSettings.From(credential).BaseUrl],
         },
     ];

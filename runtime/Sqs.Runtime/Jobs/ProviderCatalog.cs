@@ -1,8 +1,10 @@
 using System.Collections.Concurrent;
 using Sqs.Compiler.Diagnostics;
+using Sqs.Compiler.Targets;
 using Sqs.Providers;
 using Sqs.Providers.Costs;
 using Sqs.Providers.Credentials;
+using Sqs.Providers.Devices;
 using Sqs.Providers.Errors;
 using Sqs.Runtime.Jobs.Store;
 
@@ -121,6 +123,16 @@ public sealed class ProviderCatalog : IDisposable
     {
         BackendSpec parsed = Parse(spec);
         return Provider(parsed.Provider, parsed.Profile).Backend(parsed.Name);
+    }
+
+    /// <summary>The target that a recorded device was; no credential is needed.</summary>
+    /// <param name="device">The device as it was recorded.</param>
+    /// <returns>The target.</returns>
+    /// <exception cref="DiagnosticException">There is no such provider.</exception>
+    public Target TargetOf(BackendSnapshot device)
+    {
+        ArgumentNullException.ThrowIfNull(device);
+        return Registration(device.Provider).TargetOf(device);
     }
 
     /// <summary>What all workers together may do with the credential behind a backend.</summary>

@@ -1,5 +1,8 @@
+using Sqs.Compiler.Targets;
+using Sqs.Compiler.Targets.Profiles;
 using Sqs.Providers;
 using Sqs.Providers.Credentials;
+using Sqs.Providers.Devices;
 
 namespace Sqs.Runtime.Jobs;
 
@@ -13,6 +16,9 @@ public sealed record ProviderRegistration(CredentialSchema Schema, Func<Credenti
 
     /// <summary>Submits that one credential may make at once after a pause.</summary>
     public int SubmitBurst { get; init; } = 1;
+
+    /// <summary>Makes a target of a device of its, now or on another day; nothing is asked of the provider.</summary>
+    public Func<BackendSnapshot, Target> TargetOf { get; init; } = static _ => TargetProfiles.Native;
 
     /// <summary>The addresses it talks to with a credential, complete or not, the service's own first; empty for this machine.</summary>
     public Func<Credential, IReadOnlyList<Uri>> Endpoints { get; init; } = static _ => [];

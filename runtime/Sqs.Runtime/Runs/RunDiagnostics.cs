@@ -19,4 +19,15 @@ public static class RunDiagnostics
 
     /// <summary>A run that the native engine cannot repeat.</summary>
     public static readonly DiagnosticDescriptor NothingToReplay = new("SQS5105", DiagnosticSeverity.Error, "the run '{0}' recorded no program; runs of 'sqs run' and 'sqs demo' can be replayed");
+
+    /// <summary>A run that kept no device.</summary>
+    public static readonly DiagnosticDescriptor NoSnapshot = new(
+        "SQS5106", DiagnosticSeverity.Error, "the run '{0}' is of {1} and kept no device whose noise could be used; give --noise ideal, the name of a target, or a file");
+
+    /// <summary>An archive that holds no run.</summary>
+    public static readonly DiagnosticDescriptor NoArchive = new("SQS5107", DiagnosticSeverity.Error, "this is no archive of a run: {0}; 'sqs runs export' writes one");
+
+    /// <summary>An archive of a run that is there already.</summary>
+    public static readonly DiagnosticDescriptor Different = new(
+        "SQS5108", DiagnosticSeverity.Error, "'{0}' holds another run with the identifier '{1}'; nothing was changed, import it into another folder with --runs");
 }
