@@ -21,6 +21,12 @@ public static class CompileDiagnostics
         DiagnosticSeverity.Error,
         "neurons of the family '{0}' in population '{1}' are classical and have no circuit; run them with the host's sampler, or give the population a quantum family");
 
+    /// <summary>A population whose qubits come from another layer.</summary>
+    public static readonly DiagnosticDescriptor ContinuedQubits = new(
+        "SQS3109",
+        DiagnosticSeverity.Error,
+        "population '{0}' goes on with the qubits of '{1}', and qubits do not outlive the circuit of a layer; use the fused plan");
+
     /// <summary>Currents that depend on too many measured bits.</summary>
     public static readonly DiagnosticDescriptor FanInTooLarge = new(
         "SQS3105",

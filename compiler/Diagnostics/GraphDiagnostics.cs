@@ -87,6 +87,9 @@ public static class GraphDiagnostics
     /// <summary>A population whose spikes nobody uses.</summary>
     public static readonly DiagnosticDescriptor NoEffect = Warning("SQS1028", "the spikes of '{0}' go nowhere; connect it, make it an output or remove it");
 
+    /// <summary>A population that cannot go on with the qubits it names.</summary>
+    public static readonly DiagnosticDescriptor Continues = Error("SQS1029", "'{0}' cannot go on with other qubits: {1}; leave 'continues' out or name a population of natural neurons of the same family and size that it hears, in a graph of one step");
+
     private static DiagnosticDescriptor Error(string code, string format) => new(code, DiagnosticSeverity.Error, format);
 
     private static DiagnosticDescriptor Warning(string code, string format) => new(code, DiagnosticSeverity.Warning, format);

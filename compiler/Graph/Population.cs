@@ -12,6 +12,12 @@ namespace Sqs.Compiler.Graph;
 /// </param>
 public sealed record Population(string Name, int Size, NeuronModel Neuron, EquatableArray<double> Parameters)
 {
+    /// <summary>
+    /// Name of the population whose qubits this one goes on with, neuron by neuron, in the state they were left in; null where it has its own. Both have the same size and family
+    /// and come in this order, and the graph has one step.
+    /// </summary>
+    public string? Continues { get; init; }
+
     /// <summary>The parameters of one neuron.</summary>
     /// <param name="neuron">Index of the neuron, from 0.</param>
     /// <returns>One value a parameter name.</returns>

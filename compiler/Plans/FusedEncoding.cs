@@ -1,4 +1,5 @@
 using Sqs.Compiler.Ir;
+using Sqs.Compiler.Neurons;
 
 namespace Sqs.Compiler.Plans;
 
@@ -15,14 +16,16 @@ namespace Sqs.Compiler.Plans;
 public sealed record FusedEncoding(string Population, int Neuron, int Step, int Channel, EquatableArray<HeardBit> Heard, int FirstInput)
 {
     /// <summary>The encoding angle for one pattern of the heard bits.</summary>
+    /// <param name="model">The neuron's model.</param>
     /// <param name="external">The current from outside.</param>
     /// <param name="pattern">The heard bits; bit i is <c>Heard[i]</c>.</param>
-    /// <returns><c>pi * max(current, 0)</c> in radians.</returns>
-    public double AngleOf(double external, long pattern)
+    /// <returns>The model's encoding angle in radians.</returns>
+    public double AngleOf(NeuronModel model, double external, long pattern)
     {
+        ArgumentNullException.ThrowIfNull(model);
         double current = external;
         for (int i = 0; i < Heard.Count; i++)
             current += (pattern >> i & 1) != 0 ? Heard[i].Weight : 0;
-        return Math.PI * Math.Max(current, 0);
+        return model.EncodingAngle(current);
     }
 }

@@ -58,12 +58,14 @@ internal sealed class FusedLowering(NetworkGraph graph, Target target, FusedPlan
                 : Input($"p_{population.Name}_{i / names.Count}_{names[i % names.Count]}", ClassicalType.Float);
         }
 
-        QubitRegister qubits = _builder.Qubits($"q_{population.Name}", population.Size * population.Neuron.QubitCount);
+        int firstQubit = population.Continues is { } source
+            ? _groups[source].FirstQubit
+            : _builder.Qubits($"q_{population.Name}", population.Size * population.Neuron.QubitCount).Offset;
         int bit = _builder.BitCount;
         for (int step = 0; step < graph.Steps; step++)
             _builder.Bits($"s_{population.Name}_t{step}", population.Size * population.Neuron.Channels);
         _parameters.Add(population.Name, parameters);
-        _groups.Add(population.Name, new NeuronGroup(population, 0, population.Size, qubits.Offset, bit, first, [.. Enumerable.Repeat(-1, graph.Steps)]));
+        _groups.Add(population.Name, new NeuronGroup(population, 0, population.Size, firstQubit, bit, first, [.. Enumerable.Repeat(-1, graph.Steps)]));
     }
 
     private InputExpression Input(string name, ClassicalType type)
@@ -96,7 +98,7 @@ internal sealed class FusedLowering(NetworkGraph graph, Target target, FusedPlan
                 bits[channel] = group.Bit(neuron, step, channel);
             _builder.Origin = Origin.Graph(group.Population.Name, neuron, step);
             model.AppendStep(
-                _builder, group.QubitsOf(neuron), none, _parameters[group.Population.Name].AsSpan(neuron * names, names), bits, isLastStep: step == graph.Steps - 1);
+                _builder, group.QubitsOf(neuron), none, _parameters[group.Population.Name].AsSpan(neuron * names, names), bits, isLastStep: step == graph.Steps - 1 && !graph.Populations.Any(p => p.Continues == group.Population.Name));
         }
     }
 
@@ -112,34 +114,37 @@ internal sealed class FusedLowering(NetworkGraph graph, Target target, FusedPlan
             if (step < synapse.Delay)
                 continue;
             if (_groups.TryGetValue(synapse.From, out NeuronGroup? source))
-                Hear(synapse, source, group, neuron, step - synapse.Delay, channel, heard);
+                bias += Hear(synapse, source, group, neuron, step - synapse.Delay, channel, heard);
             else
                 isExternal = true;
         }
 
         EquatableArray<HeardBit> bits = [.. heard.Where(h => h.Value != 0).Select(h => new HeardBit(h.Key, h.Value))];
-        if (!isExternal && bits.IsEmpty && bias <= 0)
+        if (!isExternal && bits.IsEmpty && group.Population.Neuron.EncodingAngle(bias) == 0)
             return null;
         int first = isExternal ? _inputs : -1;
         var encoding = new FusedEncoding(name, neuron, step, channel, bits, first);
         _encodings.Add(encoding);
         if (bits.Count > options.MaximumTableBits)
-            return new PlannedCurrent(encoding, [], bias);
+            return new PlannedCurrent(encoding, [], bias, group.Population.Neuron.HasLinearEncoding);
         var angles = new Expression[1 << bits.Count];
         for (int pattern = 0; pattern < angles.Length; pattern++)
         {
             string suffix = $"{(group.Population.Neuron.Channels == 1 ? string.Empty : $"_c{channel}")}{(bits.IsEmpty ? string.Empty : $"_k{pattern}")}";
             angles[pattern] = isExternal
                 ? Input($"z_{name}_{neuron}_t{step}{suffix}", ClassicalType.Angle)
-                : Expression.Float(encoding.AngleOf(bias, pattern));
+                : Expression.Float(encoding.AngleOf(group.Population.Neuron, bias, pattern));
         }
 
-        return new PlannedCurrent(encoding, angles, bias);
+        return new PlannedCurrent(encoding, angles, bias, group.Population.Neuron.HasLinearEncoding);
     }
 
-    private static void Hear(Synapse synapse, NeuronGroup source, NeuronGroup target, int neuron, int step, int channel, SortedDictionary<int, double> heard)
+    // What silence contributes comes back: signed neurons are heard as -1 then, and a spike adds twice the weight.
+    private static double Hear(Synapse synapse, NeuronGroup source, NeuronGroup target, int neuron, int step, int channel, SortedDictionary<int, double> heard)
     {
         int sent = source.Population.Neuron.Channels == 1 ? 0 : channel;
+        bool isSigned = source.Population.Neuron.IsSigned;
+        double silence = 0;
         switch (synapse.Kind)
         {
             case ConnectionKind.Dense:
@@ -159,10 +164,13 @@ internal sealed class FusedLowering(NetworkGraph graph, Target target, FusedPlan
                 break;
         }
 
+        return silence;
+
         void Add(int from, double weight)
         {
             int bit = source.Bit(from, step, sent);
-            heard[bit] = heard.GetValueOrDefault(bit) + weight;
+            heard[bit] = heard.GetValueOrDefault(bit) + (isSigned ? 2 * weight : weight);
+            silence -= isSigned ? weight : 0;
         }
     }
 }

@@ -1,6 +1,7 @@
 using Sqs.Compiler.Diagnostics;
 using Sqs.Compiler.Graph;
 using Sqs.Compiler.Ir;
+using Sqs.Compiler.Neurons;
 using Sqs.Compiler.Targets;
 
 namespace Sqs.Compiler.Plans;
@@ -51,9 +52,10 @@ public sealed record FusedPlan(
             group.Population.Parameters.AsSpan().CopyTo(values.AsSpan(group.FirstParameter));
         foreach (FusedEncoding encoding in Encodings.Where(e => e.FirstInput >= 0))
         {
+            NeuronModel model = Graph.FindPopulation(encoding.Population)!.Neuron;
             double current = external(encoding.Population, encoding.Neuron, encoding.Step, encoding.Channel);
             for (int pattern = 0; pattern < 1 << encoding.Heard.Count; pattern++)
-                values[encoding.FirstInput + pattern] = encoding.AngleOf(current, pattern);
+                values[encoding.FirstInput + pattern] = encoding.AngleOf(model, current, pattern);
         }
 
         return values;

@@ -27,7 +27,7 @@ internal sealed class LayerLowering(NetworkGraph graph, LayeredPlanOptions optio
         {
             Population population = graph.FindPopulation(name)!;
             int qubits = population.Neuron.QubitCount;
-            for (int first = 0; first < population.Size;)
+            for (int first = 0; first < population.Size && qubits > 0;)
             {
                 int count = Math.Min(population.Size - first, (options.MaximumQubits - width) / qubits);
                 if (count == 0)
@@ -44,7 +44,8 @@ internal sealed class LayerLowering(NetworkGraph graph, LayeredPlanOptions optio
             }
         }
 
-        circuits.Add(LowerCircuit(open, circuits.Count, names));
+        if (open.Count > 0)
+            circuits.Add(LowerCircuit(open, circuits.Count, names));
         return new PlanLayer(names, [.. circuits]);
     }
 
@@ -112,6 +113,7 @@ internal sealed class LayerLowering(NetworkGraph graph, LayeredPlanOptions optio
     }
 
     private bool HasCurrent(Population population, int step) =>
+        population.Neuron.EncodingAngle(0) != 0 ||
         graph.Synapses.Any(s => s.To == population.Name && (s.Delay <= step || !s.Bias.IsEmpty));
 
     private void AppendStep(CircuitBuilder builder, NeuronGroup group, int step, Expression[] parameters, Expression?[] encodings)

@@ -8,7 +8,8 @@ namespace Sqs.Compiler.Plans;
 
 /// <summary>
 /// A graph as one circuit a layer. Between layers the host computes, shot by shot, the currents that the recorded spikes cause and binds
-/// them to the next layer's encoding inputs. Only for graphs without cycles, delayed ones included.
+/// them to the next layer's encoding inputs. Only for graphs without cycles, delayed ones included. Classical populations have no circuit: the host
+/// works their spikes out in their turn.
 /// </summary>
 /// <param name="Graph">The graph.</param>
 /// <param name="Layers">The layers in the order they run.</param>
@@ -26,9 +27,12 @@ public sealed record LayeredPlan(NetworkGraph Graph, EquatableArray<PlanLayer> L
         EquatableArray<string> cycle = LayerOrder.Find(graph, out EquatableArray<EquatableArray<string>> order);
         if (!cycle.IsEmpty)
             diagnostics.Report(CompileDiagnostics.CyclicForLayers, SourceSpan.None, string.Join(" -> ", cycle));
-        CheckCircuits(graph, diagnostics);
+        if (!graph.Populations.Any(static p => p.Neuron is not ClassicalNeuron))
+            CheckCircuits(graph, diagnostics);
         foreach (Population population in graph.Populations)
         {
+            if (population.Continues is { } source)
+                diagnostics.Report(CompileDiagnostics.ContinuedQubits, SourceSpan.None, population.Name, source);
             if (population.Neuron.QubitCount > options.MaximumQubits)
                 diagnostics.Report(CompileDiagnostics.NeuronTooWide, SourceSpan.None, population.Name, population.Neuron.QubitCount, options.MaximumQubits);
         }

@@ -106,7 +106,8 @@ public sealed record GraphDocument
             [
                 .. Enumerable.Range(0, names).Select(name => new LiteralNumbers(
                     [.. Enumerable.Range(0, population.Size).Select(neuron => population.Parameters[(neuron * names) + name])])),
-            ]);
+            ])
+        { Continues = population.Continues };
     }
 
     private Population ResolvePopulation(PopulationDocument population, InitialValueSampler? sampler, List<string> drawn)
@@ -120,7 +121,7 @@ public sealed record GraphDocument
                 values[(neuron * names.Count) + name] = column[neuron];
         }
 
-        return new Population(population.Name, population.Size, population.Neuron, Wrap(values));
+        return new Population(population.Name, population.Size, population.Neuron, Wrap(values)) { Continues = population.Continues };
     }
 
     private EquatableArray<double> Values(NumberSource source, int count, string what, InitialValueSampler? sampler, List<string> drawn)

@@ -8,4 +8,8 @@ namespace Sqs.Compiler.Graph.Document;
 /// <param name="Size">Number of neurons.</param>
 /// <param name="Neuron">The model they share.</param>
 /// <param name="Parameters">One source a parameter name of the model; a literal one has a value a neuron.</param>
-public sealed record PopulationDocument(string Name, int Size, NeuronModel Neuron, EquatableArray<NumberSource> Parameters);
+public sealed record PopulationDocument(string Name, int Size, NeuronModel Neuron, EquatableArray<NumberSource> Parameters)
+{
+    /// <summary>Name of the population whose qubits it goes on with; see <see cref="Population.Continues"/>.</summary>
+    public string? Continues { get; init; }
+}

@@ -36,6 +36,7 @@ internal sealed class GraphBinder(ReadingContext context)
         var reader = new SynapseReader(context, _nodes, _numbers);
         SynapseDocument[] synapses = [.. Objects(view, "synapses", required: false).Select(reader.Bind).OfType<SynapseDocument>()];
         reader.ReportCycles();
+        CheckContinued(view, populations, synapses, steps);
         string[] outputs = BindOutputs(view);
         if (!context.HasErrors)
             _nodes.ReportUnused(outputs);
@@ -103,7 +104,31 @@ internal sealed class GraphBinder(ReadingContext context)
         int? knownSize = view.IsSound ? size : null;
         NumberSource[]? parameters = model is null ? null : BindParameters(view, model, what, knownSize);
         bool isDeclared = _nodes.Declare(view, name, size, model?.Channels, isPopulation: true);
-        return isDeclared && model is not null && parameters is not null ? new PopulationDocument(name!, size, model, [.. parameters]) : null;
+        return isDeclared && model is not null && parameters is not null
+            ? new PopulationDocument(name!, size, model, [.. parameters]) { Continues = view.Text("continues", required: false) }
+            : null;
+    }
+
+    // Qubits that go on have one owner at a time, known before they are needed.
+    private void CheckContinued(ObjectView document, PopulationDocument[] populations, SynapseDocument[] synapses, int steps)
+    {
+        var free = new Dictionary<string, PopulationDocument>(StringComparer.Ordinal);
+        foreach (PopulationDocument population in populations)
+        {
+            if (population.Continues is { } name)
+            {
+                string? wrong = !free.Remove(name, out PopulationDocument? source) ? $"no population listed before it whose qubits are free is called '{name}'"
+                    : population.Neuron is not Neurons.NaturalNeuron ? $"neurons of the family '{population.Neuron.Family}' keep their own qubits"
+                    : source.Size != population.Size || source.Neuron.Family != population.Neuron.Family ? $"'{name}' has another size or family"
+                    : !Array.Exists(synapses, s => s.Shape.From == name && s.Shape.To == population.Name) ? $"no synapse leads from '{name}' to it, so there is no order between them"
+                    : steps != 1 ? $"the graph has {steps} steps, not one"
+                    : null;
+                if (wrong is not null)
+                    context.Report(GraphDiagnostics.Continues, document.Node, population.Name, wrong);
+            }
+
+            free.TryAdd(population.Name, population);
+        }
     }
 
     private NumberSource[]? BindParameters(ObjectView owner, Neurons.NeuronModel model, string what, int? size)

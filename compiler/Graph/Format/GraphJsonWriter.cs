@@ -74,6 +74,8 @@ internal sealed class GraphJsonWriter : IDisposable
         _json.WritePropertyName("neuron");
         ModelFamily<NeuronModel> family = NeuronFamilies.Of(population.Neuron);
         WriteModel("family", family, population.Neuron);
+        if (population.Continues is { } continues)
+            Member("continues", continues);
         EquatableArray<string> names = population.Neuron.ParameterNames;
         if (names.IsEmpty)
             return;

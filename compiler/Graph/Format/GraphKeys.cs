@@ -14,7 +14,7 @@ internal static class GraphKeys
 
     public static EquatableArray<string> Input { get; } = ["name", "size", "channels"];
 
-    public static EquatableArray<string> Population { get; } = ["name", "size", "neuron", "parameters"];
+    public static EquatableArray<string> Population { get; } = ["name", "size", "neuron", "continues", "parameters"];
 
     public static EquatableArray<string> Synapse { get; } = ["name", "from", "to", "kind", "delay", "sources", "targets", "weights", "bias"];
 

@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using Sqs.Compiler.Ir;
 
 namespace Sqs.Compiler.Neurons.Families;
 
@@ -7,6 +8,18 @@ public static class NeuronFamilies
 {
     /// <summary>The most qubits a neuron may have: a trajectory then fits 2^12 amplitudes and its contracted step a few megabytes.</summary>
     public const int MaximumQubits = 12;
+
+    private const string Sharpness = "a";
+    private const string Shape = "f";
+    private const string Strength = "g";
+
+    private static readonly EquatableArray<string> Shapes = ["tanh", "hard-tanh"];
+
+    private static readonly EquatableArray<ModelSetting> NaturalSettings =
+    [
+        ModelSetting.Number(Sharpness, 0, 0, 1e6, "Softness of the sign; 0 is classical."),
+        ModelSetting.Choice(Shape, Shapes, "The soft sign of z / a."),
+    ];
 
     /// <summary>The families.</summary>
     public static ImmutableArray<ModelFamily<NeuronModel>> All { get; } =
@@ -39,6 +52,29 @@ public static class NeuronFamilies
             [],
             _ => new LogisticNeuron(),
             _ => new ModelSettings()),
+        new(
+            NaturalRotationNeuron.FamilyName,
+            "Natural quantization by rotation: a measured qubit that a soft sign of the current turns; heard as +1 and -1.",
+            NaturalSettings,
+            s => new NaturalRotationNeuron(s.Number(Sharpness), FunctionOf(s)),
+            n => Describe((NaturalNeuron)n)),
+        new(
+            NaturalWeakNeuron.FamilyName,
+            "Natural quantization by weak measurement: an ancilla reads the qubit with the strength g; heard as +1 and -1.",
+            [.. NaturalSettings, ModelSetting.Number(Strength, 0.5 * Math.PI, 0, 0.5 * Math.PI, "Strength of the measurement, radians; pi/2 is projective.")],
+            s => new NaturalWeakNeuron(s.Number(Sharpness), FunctionOf(s), s.Number(Strength)),
+            n =>
+            {
+                ModelSettings settings = Describe((NaturalNeuron)n);
+                settings[Strength] = ((NaturalWeakNeuron)n).Strength;
+                return settings;
+            }),
+        new(
+            WinnerNeuron.FamilyName,
+            "A classical readout without a circuit: the neuron with the largest current spikes; its currents are logits.",
+            [],
+            _ => new WinnerNeuron(),
+            _ => new ModelSettings()),
     ];
 
     /// <summary>The family of a model.</summary>
@@ -49,6 +85,11 @@ public static class NeuronFamilies
         ArgumentNullException.ThrowIfNull(model);
         return All.First(f => f.Name == model.Family);
     }
+
+    private static NaturalFunction FunctionOf(ModelSettings settings) => (NaturalFunction)Shapes.AsSpan().IndexOf(settings.Word(Shape));
+
+    private static ModelSettings Describe(NaturalNeuron neuron) =>
+        new() { [Sharpness] = neuron.Sharpness, [Shape] = Shapes[(int)neuron.Function] };
 
     private static ModelSettings Describe(SqsNeuron neuron) =>
         new() { ["io"] = neuron.IoQubits, ["memory"] = neuron.Memory, ["ansatz"] = neuron.Ansatz };

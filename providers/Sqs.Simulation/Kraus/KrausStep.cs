@@ -14,6 +14,8 @@ namespace Sqs.Simulation.Kraus;
 /// </summary>
 public sealed class KrausStep
 {
+    private const double Dust = 1e-15;
+
     private readonly CircuitProgram _program;
     private readonly UnitaryInstruction[] _gates;
     private readonly int[] _encodingOf;
@@ -204,6 +206,10 @@ public sealed class KrausStep
         }
     }
 
+    // What rounding leaves of 0, as in cos(pi/2), would let the impossible happen once in many draws.
+    private static Complex WithoutDust(Complex entry) =>
+        new(Math.Abs(entry.Real) < Dust ? 0 : entry.Real, Math.Abs(entry.Imaginary) < Dust ? 0 : entry.Imaginary);
+
     private KrausCoefficients Assemble(Func<int, KrausContraction> contract)
     {
         int outcomes = 1 << IoQubits;
@@ -218,7 +224,7 @@ public sealed class KrausStep
                 for (int row = 0; row < dimension; row++)
                 {
                     for (int column = 0; column < dimension; column++)
-                        values[next++] = contraction[(outcome << MemoryQubits) | row, column];
+                        values[next++] = WithoutDust(contraction[(outcome << MemoryQubits) | row, column]);
                 }
             }
         }

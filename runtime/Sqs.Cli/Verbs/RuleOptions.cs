@@ -15,6 +15,7 @@ internal sealed class RuleOptions
         ["sigmoid"] = SurrogateShape.Sigmoid,
         ["straight-through"] = SurrogateShape.StraightThrough,
         ["arctan"] = SurrogateShape.Arctan,
+        ["hard-tanh"] = SurrogateShape.HardTanh,
     };
 
     private readonly Option<string> _rule = new("--rule")
@@ -27,13 +28,15 @@ internal sealed class RuleOptions
     private readonly Option<string> _surrogate = new("--surrogate") { Description = "What stands for the derivative of a spike.", DefaultValueFactory = _ => "sigmoid" };
     private readonly Option<double> _logitScale = new("--logit-scale") { Description = "What output spike rates are multiplied with before the softmax.", DefaultValueFactory = _ => new SurrogateRuleOptions().LogitScale };
 
+    private readonly Option<double> _logitScaleRate = new("--logit-scale-rate") { Description = "Learning rate of the logarithm of the logit scale; 0 keeps it." };
+
     /// <summary>Adds the options to a verb.</summary>
     /// <param name="command">The verb.</param>
     public void AddTo(Command command)
     {
         _rule.AcceptOnlyFromAmong(LocalRuleOptions.RuleName, SurrogateRuleOptions.RuleName);
         _surrogate.AcceptOnlyFromAmong([.. Shapes.Keys]);
-        foreach (Option option in (Option[])[_rule, _shots, _surrogate, _logitScale])
+        foreach (Option option in (Option[])[_rule, _shots, _surrogate, _logitScale, _logitScaleRate])
             command.Add(option);
     }
 
@@ -45,11 +48,11 @@ internal sealed class RuleOptions
     {
         if (arguments.GetValue(_rule) == LocalRuleOptions.RuleName)
         {
-            OptionRules.RefuseGiven([_surrogate, _logitScale], arguments, $"the {LocalRuleOptions.RuleName} rule", diagnostics);
+            OptionRules.RefuseGiven([_surrogate, _logitScale, _logitScaleRate], arguments, $"the {LocalRuleOptions.RuleName} rule", diagnostics);
             return new LocalRuleOptions { Shots = arguments.GetValue(_shots) };
         }
 
         OptionRules.RefuseGiven([_shots], arguments, $"the {SurrogateRuleOptions.RuleName} rule", diagnostics);
-        return new SurrogateRuleOptions { Shape = Shapes[arguments.GetRequiredValue(_surrogate)], LogitScale = arguments.GetValue(_logitScale) };
+        return new SurrogateRuleOptions { Shape = Shapes[arguments.GetRequiredValue(_surrogate)], LogitScale = arguments.GetValue(_logitScale), LogitScaleRate = arguments.GetValue(_logitScaleRate) };
     }
 }

@@ -19,7 +19,7 @@ namespace Sqs.Runtime.Execution;
 public sealed class CircuitSampler(LayeredPlan plan, NoiseChoice? noise = null, Action<RunJob>? record = null) : ISpikeSampler
 {
     /// <inheritdoc/>
-    public Task SampleAsync(BoundNetwork network, NetworkTrains trains, SamplingRequest request, CancellationToken cancellation)
+    public async Task SampleAsync(BoundNetwork network, NetworkTrains trains, SamplingRequest request, CancellationToken cancellation)
     {
         ArgumentNullException.ThrowIfNull(network);
         ArgumentNullException.ThrowIfNull(trains);
@@ -35,9 +35,9 @@ public sealed class CircuitSampler(LayeredPlan plan, NoiseChoice? noise = null, 
                 if (!exchange.IsClamped)
                     RunCircuit(exchange, request.Threads, RandomStreams.For(seed, (ulong)layer, (ulong)circuit), cancellation);
             }
-        }
 
-        return Task.CompletedTask;
+            await ClassicalLayer.SampleAsync(plan.Layers[layer], network, trains, request, cancellation).ConfigureAwait(false);
+        }
     }
 
     private void RunCircuit(LayerExchange exchange, int threads, ulong seed, CancellationToken cancellation)

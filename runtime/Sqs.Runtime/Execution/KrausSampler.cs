@@ -38,6 +38,7 @@ public sealed class KrausSampler : ISpikeSampler
     {
         private readonly double[][] _states;
         private readonly double[] _currents;
+        private readonly double[] _uniforms;
         private readonly ScoreWorkspace _workspace = new();
 
         public Worker(BoundNetwork network)
@@ -45,6 +46,7 @@ public sealed class KrausSampler : ISpikeSampler
             Network = network;
             _states = [.. network.Dynamics.Select(d => new double[d.Neurons * d.StateLength])];
             _currents = new double[network.Layout.Populations.Max(p => p.Width)];
+            _uniforms = new double[network.Layout.Populations.Max(p => p.Size)];
         }
 
         public BoundNetwork Network { get; }
@@ -79,18 +81,11 @@ public sealed class KrausSampler : ISpikeSampler
             Span<ulong> row = trains.Populations[population.Index].Row(train, step);
             row.Clear();
             Span<double> states = _states[population.Index];
-            for (int neuron = 0; neuron < population.Size; neuron++)
-            {
-                double uniform = CounterRandom.Uniform(seed, stream, ((ulong)step * (ulong)population.Size) + (ulong)neuron);
-                int spike = dynamics.Draw(
-                    neuron,
-                    currents.Slice(neuron * population.Channels, population.Channels),
-                    states.Slice(neuron * dynamics.StateLength, dynamics.StateLength),
-                    uniform,
-                    _workspace);
-                if (spike != 0)
-                    Spikes.SpikeTensor.WriteSpike(row, neuron, population.Channels, spike);
-            }
+            if (Network.Layout.Continued(population) is { } source)
+                _states[source].CopyTo(states);
+            Span<double> uniforms = _uniforms.AsSpan(0, population.Size);
+            CounterRandom.Uniforms(seed, stream, (ulong)step * (ulong)population.Size, uniforms);
+            dynamics.DrawStep(currents, states, uniforms, row, _workspace);
         }
     }
 }

@@ -99,7 +99,7 @@ internal sealed class LayerExchange
             _network.Currents(population, _trains, train, step, currents);
             Span<double> encodings = row.Slice(group.StepEncodings[step], group.Count * channels);
             for (int i = 0; i < encodings.Length; i++)
-                encodings[i] = Math.PI * Math.Max(0, currents[(group.FirstNeuron * channels) + i]);
+                encodings[i] = population.Population.Neuron.EncodingAngle(currents[(group.FirstNeuron * channels) + i]);
         }
 
         if (group.FirstParameter < 0)

@@ -79,6 +79,12 @@ public sealed class NetworkLayout
     /// <summary>Indices of the populations in an order in which one step can run.</summary>
     internal int[] Order { get; }
 
+    /// <summary>Index of the population whose qubits another goes on with.</summary>
+    /// <param name="population">The one that goes on.</param>
+    /// <returns>The index, or null where it has its own.</returns>
+    internal int? Continued(PopulationLayout population) =>
+        population.Population.Continues is { } name ? Array.FindIndex(Populations, p => p.Population.Name == name) : null;
+
     /// <summary>The parameter vector of a graph with this layout's shapes.</summary>
     /// <param name="graph">The graph; this layout's own by default.</param>
     /// <returns>A new vector.</returns>
@@ -136,11 +142,10 @@ public sealed class NetworkLayout
         bool isInput = source < Graph.Inputs.Count;
         InputNode? input = isInput ? Graph.Inputs[source] : null;
         Population? population = isInput ? null : Graph.Populations[source - Graph.Inputs.Count];
-        int sources = input?.Size ?? population!.Size;
-        int sourceChannels = input?.Channels ?? population!.Neuron.Channels;
+        var from = new WiringSource(source, input?.Size ?? population!.Size, input?.Channels ?? population!.Neuron.Channels, population?.Neuron.IsSigned ?? false);
         return synapse.Kind == ConnectionKind.Dense
-            ? new DenseWiring(synapse, source, sourceChannels, sources, target.Size, target.Neuron.Channels)
-            : new SparseWiring(synapse, source, sourceChannels, sources, target.Size, target.Neuron.Channels);
+            ? new DenseWiring(synapse, from, target.Size, target.Neuron.Channels)
+            : new SparseWiring(synapse, from, target.Size, target.Neuron.Channels);
     }
 
     // Populations whose undelayed sources have all run come next; document order decides among them.

@@ -20,7 +20,7 @@ public sealed class BatchedNeuronTests
         Case("last-spike", static lanes => new LastSpikeNeurons(Size, lanes)),
         Case("leaky", static lanes => new LeakyNeurons(Size, lanes)),
         Case("logistic", static lanes => new LogisticNeurons(Size, lanes)),
-        Case("kraus", static lanes => new KrausNeurons(Size, Step(), lanes)),
+        Case("kraus", static lanes => new KrausNeurons(Size, Step(), default, lanes)),
     ];
 
     [TestCaseSource(nameof(Families))]

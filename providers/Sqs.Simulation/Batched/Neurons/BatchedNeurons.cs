@@ -35,7 +35,7 @@ public abstract class BatchedNeurons
     /// <summary>Parameters a neuron.</summary>
     public int ParameterCount { get; }
 
-    /// <summary>Whether <see cref="Forward(int, ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float})"/> looks at random numbers.</summary>
+    /// <summary>Whether <see cref="Forward(int, ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float}, ReadOnlySpan{float}, Span{float})"/> looks at random numbers.</summary>
     public virtual bool IsRandom => true;
 
     /// <summary>Numbers a neuron that a backward run sums, which <see cref="Collect"/> turns into the gradient by parameters; the gradient itself by default.</summary>
@@ -44,16 +44,29 @@ public abstract class BatchedNeurons
     /// <summary>What <see cref="Bind"/> prepared, one row of all neurons a constant.</summary>
     private protected float[] Constants { get; }
 
-    /// <summary>Takes parameter values.</summary>
+    /// <summary>Numbers a neuron that hold its state for a population that goes on with its qubits; 0 for families without qubits to go on with.</summary>
+    public virtual int StateLength => 0;
+
+    /// <summary>Takes parameter values; by default one constant a parameter.</summary>
     /// <param name="parameters">The parameters, neuron after neuron.</param>
-    public abstract void Bind(ReadOnlySpan<double> parameters);
+    public virtual void Bind(ReadOnlySpan<double> parameters)
+    {
+        for (int neuron = 0; neuron < Tiles.Size; neuron++)
+        {
+            for (int j = 0; j < ParameterCount; j++)
+                Constants[neuron + (j * Tiles.Padded)] = (float)parameters[(ParameterCount * neuron) + j];
+        }
+    }
 
     /// <summary>Runs one sample through all steps, from the state before the first.</summary>
     /// <param name="tile">Index of the tile.</param>
     /// <param name="currents">The currents.</param>
     /// <param name="uniforms">Uniform numbers in [0, 1), one a neuron and step; not read by families that are not random.</param>
     /// <param name="spikes">Takes 1 for a spike and 0 for silence.</param>
-    public void Forward(int tile, ReadOnlySpan<float> currents, ReadOnlySpan<float> uniforms, Span<float> spikes)
+    /// <param name="before">The state to start from, <see cref="StateLength"/> planes of the tile; empty for the state before the first step.</param>
+    /// <param name="after">Takes the state behind the last step; may be empty.</param>
+    public void Forward(
+        int tile, ReadOnlySpan<float> currents, ReadOnlySpan<float> uniforms, Span<float> spikes, ReadOnlySpan<float> before = default, Span<float> after = default)
     {
         var run = new TileRun
         {
@@ -63,6 +76,8 @@ public abstract class BatchedNeurons
             Currents = currents,
             Uniforms = uniforms,
             Spikes = spikes,
+            Before = State(before),
+            After = after.IsEmpty ? after : after[..(StateLength * Tiles.Width)],
         };
         switch (_lanes)
         {
@@ -93,6 +108,7 @@ public abstract class BatchedNeurons
     /// <param name="gradient">The gradient by the spikes; replaced by the gradient by the currents.</param>
     /// <param name="parameterGradient">Sums for the gradient by the parameters, <see cref="GradientRows"/> rows of the tile; added to.</param>
     /// <param name="tape">Scratch memory of <see cref="TapeLength"/> numbers.</param>
+    /// <param name="before">The state the forward run started from, which counts as a constant; empty for the state before the first step.</param>
     public void Backward(
         int tile,
         SurrogateShape shape,
@@ -100,7 +116,8 @@ public abstract class BatchedNeurons
         Span<float> spikes,
         Span<float> gradient,
         Span<float> parameterGradient,
-        Span<float> tape)
+        Span<float> tape,
+        ReadOnlySpan<float> before = default)
     {
         int steps = Steps(currents, Math.Min(spikes.Length, gradient.Length));
         var run = new TileRun
@@ -114,6 +131,7 @@ public abstract class BatchedNeurons
             Gradient = gradient,
             ParameterGradient = parameterGradient[..(GradientRows * Tiles.Width)],
             Tape = tape[..TapeLength(steps)],
+            Before = State(before),
         };
         switch (_lanes)
         {
@@ -138,22 +156,24 @@ public abstract class BatchedNeurons
     /// <param name="gradient">Takes the gradient.</param>
     public virtual void Collect(int neuron, ReadOnlySpan<double> rows, Span<double> gradient) => rows.CopyTo(gradient);
 
-    /// <summary>Scratch memory that <see cref="Backward(int, SurrogateShape, ReadOnlySpan{float}, Span{float}, Span{float}, Span{float}, Span{float})"/> takes.</summary>
+    /// <summary>Scratch memory that <see cref="Backward(int, SurrogateShape, ReadOnlySpan{float}, Span{float}, Span{float}, Span{float}, Span{float}, ReadOnlySpan{float})"/> takes.</summary>
     /// <param name="steps">Number of steps.</param>
     /// <returns>Number of numbers.</returns>
     public int TapeLength(int steps) => steps * _tapePlanes * (int)LaneWidth.Vector512;
 
-    /// <summary>The kernel of <see cref="Forward(int, ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float})"/>.</summary>
+    /// <summary>The kernel of <see cref="Forward(int, ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float}, ReadOnlySpan{float}, Span{float})"/>.</summary>
     /// <typeparam name="TLanes">The width.</typeparam>
     /// <param name="run">What to run.</param>
     private protected abstract void Forward<TLanes>(TileRun run)
         where TLanes : unmanaged, IFloatLanes<TLanes>;
 
-    /// <summary>The kernel of <see cref="Backward(int, SurrogateShape, ReadOnlySpan{float}, Span{float}, Span{float}, Span{float}, Span{float})"/>.</summary>
+    /// <summary>The kernel of <see cref="Backward(int, SurrogateShape, ReadOnlySpan{float}, Span{float}, Span{float}, Span{float}, Span{float}, ReadOnlySpan{float})"/>.</summary>
     /// <typeparam name="TLanes">The width.</typeparam>
     /// <param name="run">What to run.</param>
     private protected abstract void Backward<TLanes>(TileRun run)
         where TLanes : unmanaged, IFloatLanes<TLanes>;
+
+    private ReadOnlySpan<float> State(ReadOnlySpan<float> state) => state.IsEmpty ? state : state[..(StateLength * Tiles.Width)];
 
     /// <summary>Checks the shapes that kernels rely on when they read without bounds checks.</summary>
     private int Steps(ReadOnlySpan<float> currents, int others)

@@ -9,6 +9,12 @@ public sealed partial class KrausNeurons
     /// <inheritdoc/>
     private protected override void Backward<TLanes>(TileRun run)
     {
+        if (run.Shape == SurrogateShape.HardTanh && _curve.IsSign)
+        {
+            BackwardPastTheQubit<TLanes>(run);
+            return;
+        }
+
         Span<TLanes> memory = stackalloc TLanes[2 * _memory];
         Span<TLanes> adjoint = stackalloc TLanes[2 * _memory];
         Span<TLanes> encoded = stackalloc TLanes[2 * Rows];
@@ -22,13 +28,13 @@ public sealed partial class KrausNeurons
         TLanes half = TLanes.Broadcast(0.5f);
         for (int column = 0; column < Tiles.Width; column += TLanes.Count)
         {
-            Start(memory);
+            Start(run, column, memory);
             for (int step = 0; step < run.Steps; step++)
             {
                 nuint at = run.At(step, column);
                 for (int i = 0; i < memory.Length; i++)
                     memory[i].Store(ref run.TapeAt<TLanes>(step, memory.Length), (nuint)(i * TLanes.Count));
-                Encode(TLanes.Load(in z, at), memory, encoded, out _, out _);
+                Encode(_curve.Turns(TLanes.Load(in z, at), out _), memory, encoded, out _, out _);
                 Evolve(run, column, encoded, evolved);
                 Choose(TLanes.GreaterThan(TLanes.Load(in s, at), half), evolved, memory);
                 Normalise(memory);
@@ -40,8 +46,7 @@ public sealed partial class KrausNeurons
                 nuint at = run.At(step, column);
                 for (int i = 0; i < memory.Length; i++)
                     memory[i] = TLanes.Load(in run.TapeAt<TLanes>(step, memory.Length), (nuint)(i * TLanes.Count));
-                TLanes current = TLanes.Load(in z, at);
-                Encode(current, memory, encoded, out TLanes sine, out TLanes cosine);
+                Encode(_curve.Turns(TLanes.Load(in z, at), out TLanes slope), memory, encoded, out TLanes sine, out TLanes cosine);
                 Evolve(run, column, encoded, evolved);
                 TLanes probability = Norm<TLanes>(evolved[memory.Length..]);
                 TLanes outward = TLanes.Load(in gradient, at) * SurrogateSlope.OfProbability(run.Shape, probability);
@@ -58,7 +63,25 @@ public sealed partial class KrausNeurons
                 }
 
                 TLanes byHalfAngle = TLanes.MultiplySubtract(sine, byCosine, cosine * bySine);
-                TLanes.And(TLanes.GreaterThan(current, zero), TLanes.Broadcast(0.5f * MathF.PI) * byHalfAngle).Store(ref gradient, at);
+                (slope * TLanes.Broadcast(0.5f * MathF.PI) * byHalfAngle).Store(ref gradient, at);
+            }
+        }
+    }
+
+    // Natural quantization is trained as if the record were hard-tanh(z): a spike, half of the record plus one, has the slope 1/2 inside.
+    private void BackwardPastTheQubit<TLanes>(TileRun run)
+        where TLanes : unmanaged, IFloatLanes<TLanes>
+    {
+        ref readonly float z = ref MemoryMarshal.GetReference(run.Currents);
+        ref float gradient = ref MemoryMarshal.GetReference(run.Gradient);
+        TLanes half = TLanes.Broadcast(0.5f);
+        for (int column = 0; column < Tiles.Width; column += TLanes.Count)
+        {
+            for (int step = 0; step < run.Steps; step++)
+            {
+                nuint at = run.At(step, column);
+                TLanes slope = SurrogateSlope.OfDistance(SurrogateShape.StraightThrough, TLanes.Load(in z, at));
+                (TLanes.Load(in gradient, at) * slope * half).Store(ref gradient, at);
             }
         }
     }
@@ -105,6 +128,8 @@ public sealed partial class KrausNeurons
                 TLanes im = run.Constant<TLanes>(entry + 1, column);
                 encodedAdjoint[2 * k] = TLanes.MultiplyAdd(im, imaginary, TLanes.MultiplyAdd(re, real, encodedAdjoint[2 * k]));
                 encodedAdjoint[(2 * k) + 1] = TLanes.MultiplySubtract(im, real, TLanes.MultiplyAdd(re, imaginary, encodedAdjoint[(2 * k) + 1]));
+                if (ParameterCount == 0)
+                    continue;
                 run.AddParameter(entry, column, TLanes.MultiplyAdd(imaginary, encoded[(2 * k) + 1], real * encoded[2 * k]));
                 run.AddParameter(entry + 1, column, TLanes.MultiplySubtract(real, encoded[(2 * k) + 1], imaginary * encoded[2 * k]));
             }

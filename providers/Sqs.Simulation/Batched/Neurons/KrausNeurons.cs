@@ -7,7 +7,7 @@ using Sqs.Simulation.Kraus;
 namespace Sqs.Simulation.Batched.Neurons;
 
 /// <summary>
-/// SQS neurons of one input-output qubit, any number of memory qubits and any ansatz, by Kraus operators: with <c>y = (cos(pi z / 2) m, sin(pi z / 2) m)</c> the
+/// Neurons of one measured qubit and any number of memory qubits by Kraus operators: with phi the encoding angle and <c>y = (cos(phi / 2) m, sin(phi / 2) m)</c> the
 /// unnormalised memory for outcome s is <c>V_s y</c> and its squared norm the probability. V is contracted when parameters are bound. Backward, gradients by the
 /// entries of V are summed over a batch and turned into those by parameters once. Memory and time go with 4^M a neuron.
 /// </summary>
@@ -15,30 +15,38 @@ public sealed partial class KrausNeurons : BatchedNeurons
 {
     private readonly KrausStep _step;
     private readonly int _memory;
+    private readonly EncodingCurve _curve;
     private readonly double[] _slopes;
+    private bool _isBound;
 
     /// <summary>Creates neurons with vectors of the widest kind.</summary>
     /// <param name="size">Number of neurons.</param>
-    /// <param name="step">One step of a neuron, its only encoding the angle of an rx of its one input-output qubit.</param>
-    public KrausNeurons(int size, KrausStep step)
-        : this(size, step, LaneDispatch.Widest)
+    /// <param name="step">One step of a neuron, with one measured qubit and one encoding.</param>
+    /// <param name="curve">The encoding angle as a function of the current; <see cref="EncodingKind.Rectified"/> by default.</param>
+    public KrausNeurons(int size, KrausStep step, EncodingCurve curve = default)
+        : this(size, step, curve, LaneDispatch.Widest)
     {
     }
 
     /// <summary>Creates neurons with vectors of a given width.</summary>
     /// <param name="size">Number of neurons.</param>
     /// <param name="step">One step of a neuron.</param>
+    /// <param name="curve">The encoding angle as a function of the current.</param>
     /// <param name="lanes">The width.</param>
-    internal KrausNeurons(int size, KrausStep step, LaneWidth lanes)
+    internal KrausNeurons(int size, KrausStep step, EncodingCurve curve, LaneWidth lanes)
         : base(size, Checked(step).ParameterInputs.Length, EntriesOf(step), 2 << step.MemoryQubits, lanes)
     {
         _step = step;
+        _curve = curve;
         _memory = 1 << step.MemoryQubits;
         _slopes = new double[size * ParameterCount * Entries];
     }
 
     /// <inheritdoc/>
-    public override int GradientRows => Entries;
+    public override int GradientRows => ParameterCount == 0 ? 0 : Entries;
+
+    /// <inheritdoc/>
+    public override int StateLength => 2 * _memory;
 
     // Rows and columns of V, and its real and imaginary parts.
     private int Rows => 2 * _memory;
@@ -49,6 +57,12 @@ public sealed partial class KrausNeurons : BatchedNeurons
     public override void Bind(ReadOnlySpan<double> parameters)
     {
         double[] entries = new double[Entries];
+        if (ParameterCount == 0)
+        {
+            BindAll(entries);
+            return;
+        }
+
         for (int neuron = 0; neuron < Tiles.Size; neuron++)
         {
             ReadOnlySpan<double> own = parameters.Slice(neuron * ParameterCount, ParameterCount);
@@ -59,6 +73,17 @@ public sealed partial class KrausNeurons : BatchedNeurons
             for (int j = 0; j < slopes.Length; j++)
                 Arrange(slopes[j], _slopes.AsSpan(((neuron * ParameterCount) + j) * entries.Length, entries.Length));
         }
+    }
+
+    // Without parameters all neurons are the same, today and tomorrow.
+    private void BindAll(double[] entries)
+    {
+        if (_isBound)
+            return;
+        Arrange(_step.Contract([]), entries);
+        for (int i = 0; i < entries.Length; i++)
+            Constants.AsSpan(i * Tiles.Padded, Tiles.Size).Fill((float)entries[i]);
+        _isBound = true;
     }
 
     /// <inheritdoc/>
@@ -87,11 +112,11 @@ public sealed partial class KrausNeurons : BatchedNeurons
         TLanes one = TLanes.Broadcast(1);
         for (int column = 0; column < Tiles.Width; column += TLanes.Count)
         {
-            Start(memory);
+            Start(run, column, memory);
             for (int step = 0; step < run.Steps; step++)
             {
                 nuint at = run.At(step, column);
-                Encode(TLanes.Load(in z, at), memory, encoded, out _, out _);
+                Encode(_curve.Turns(TLanes.Load(in z, at), out _), memory, encoded, out _, out _);
                 Evolve(run, column, encoded, evolved);
 
                 // Silence is the first outcome: it takes the lower end of the unit interval.
@@ -101,6 +126,8 @@ public sealed partial class KrausNeurons : BatchedNeurons
                     memory[i] = TLanes.Select(silent, evolved[i], evolved[memory.Length + i]);
                 Normalise(memory);
             }
+
+            run.Leave<TLanes>(column, memory);
         }
     }
 
@@ -128,18 +155,20 @@ public sealed partial class KrausNeurons : BatchedNeurons
         }
     }
 
-    private static void Start<TLanes>(Span<TLanes> memory)
+    private static void Start<TLanes>(TileRun run, int column, Span<TLanes> memory)
         where TLanes : unmanaged, IFloatLanes<TLanes>
     {
+        if (run.TakeOver(column, memory))
+            return;
         memory.Fill(TLanes.Broadcast(0));
         memory[0] = TLanes.Broadcast(1);
     }
 
     [MethodImpl(MethodImplOptions.AggressiveInlining)]
-    private static void Encode<TLanes>(TLanes current, ReadOnlySpan<TLanes> memory, Span<TLanes> encoded, out TLanes sine, out TLanes cosine)
+    private static void Encode<TLanes>(TLanes turns, ReadOnlySpan<TLanes> memory, Span<TLanes> encoded, out TLanes sine, out TLanes cosine)
         where TLanes : unmanaged, IFloatLanes<TLanes>
     {
-        LaneMath.SinCosPi(TLanes.Max(current, TLanes.Broadcast(0)) * TLanes.Broadcast(0.5f), out sine, out cosine);
+        LaneMath.SinCosPi(turns * TLanes.Broadcast(0.5f), out sine, out cosine);
         for (int i = 0; i < memory.Length; i++)
         {
             encoded[i] = cosine * memory[i];

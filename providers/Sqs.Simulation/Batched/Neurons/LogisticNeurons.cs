@@ -31,16 +31,6 @@ public sealed class LogisticNeurons : BatchedNeurons
     }
 
     /// <inheritdoc/>
-    public override void Bind(ReadOnlySpan<double> parameters)
-    {
-        for (int neuron = 0; neuron < Tiles.Size; neuron++)
-        {
-            for (int j = 0; j < Parameters; j++)
-                Constants[neuron + (j * Tiles.Padded)] = (float)parameters[(Parameters * neuron) + j];
-        }
-    }
-
-    /// <inheritdoc/>
     private protected override void Forward<TLanes>(TileRun run)
     {
         ref readonly float z = ref MemoryMarshal.GetReference(run.Currents);

@@ -14,4 +14,10 @@ public enum SurrogateShape
 
     /// <summary><c>1 / (1 + (pi x)^2)</c>, with <c>x = p - 1/2</c> for neurons with a probability.</summary>
     Arctan,
+
+    /// <summary>
+    /// The rule of natural quantization: the record of a neuron that turns to the sign of its current z has the slope 1 for |z| below 1 and 0 beyond, whatever is measured.
+    /// For every other neuron the same as <see cref="StraightThrough"/>.
+    /// </summary>
+    HardTanh,
 }

@@ -16,7 +16,7 @@ internal static class SurrogateSlope
         where TLanes : unmanaged, IFloatLanes<TLanes> => shape switch
         {
             SurrogateShape.Sigmoid => TLanes.MultiplySubtract(probability, probability, probability),
-            SurrogateShape.StraightThrough => TLanes.Broadcast(1),
+            SurrogateShape.StraightThrough or SurrogateShape.HardTanh => TLanes.Broadcast(1),
             _ => Arctan(probability - TLanes.Broadcast(0.5f)),
         };
 
@@ -35,7 +35,7 @@ internal static class SurrogateSlope
                 TLanes four = TLanes.Broadcast(4);
                 TLanes p = LaneMath.Logistic(four * distance);
                 return four * TLanes.MultiplySubtract(p, p, p);
-            case SurrogateShape.StraightThrough:
+            case SurrogateShape.StraightThrough or SurrogateShape.HardTanh:
                 TLanes one = TLanes.Broadcast(1);
                 return TLanes.And(TLanes.GreaterThan(one, distance * distance), one);
             default:

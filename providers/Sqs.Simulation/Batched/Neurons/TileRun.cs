@@ -37,6 +37,36 @@ internal readonly ref struct TileRun
     /// <summary>Scratch memory of a backward run.</summary>
     public Span<float> Tape { get; init; }
 
+    /// <summary>The state that neurons start from, plane after plane; empty for the state before the first step.</summary>
+    public ReadOnlySpan<float> Before { get; init; }
+
+    /// <summary>Takes the state that neurons end in, plane after plane; empty where nobody asks.</summary>
+    public Span<float> After { get; init; }
+
+    /// <summary>Takes the state of neighbouring neurons over from whoever had their qubits before.</summary>
+    /// <typeparam name="TLanes">The width.</typeparam>
+    /// <param name="column">The first neuron in the tile.</param>
+    /// <param name="state">Takes it.</param>
+    /// <returns>Whether there was one.</returns>
+    public bool TakeOver<TLanes>(int column, Span<TLanes> state)
+        where TLanes : unmanaged, IFloatLanes<TLanes>
+    {
+        for (int i = 0; i < state.Length && !Before.IsEmpty; i++)
+            state[i] = TLanes.Load(in MemoryMarshal.GetReference(Before), (nuint)((i * Tiles.Width) + column));
+        return !Before.IsEmpty;
+    }
+
+    /// <summary>Leaves the state of neighbouring neurons to whoever goes on with their qubits.</summary>
+    /// <typeparam name="TLanes">The width.</typeparam>
+    /// <param name="column">The first neuron in the tile.</param>
+    /// <param name="state">The state.</param>
+    public void Leave<TLanes>(int column, ReadOnlySpan<TLanes> state)
+        where TLanes : unmanaged, IFloatLanes<TLanes>
+    {
+        for (int i = 0; i < state.Length && !After.IsEmpty; i++)
+            state[i].Store(ref MemoryMarshal.GetReference(After), (nuint)((i * Tiles.Width) + column));
+    }
+
     /// <summary>Where a step of neighbouring neurons lies.</summary>
     /// <param name="step">Time step.</param>
     /// <param name="column">The first neuron in the tile.</param>

@@ -1,3 +1,4 @@
+using System.Numerics.Tensors;
 using Sqs.Runtime.Spikes;
 using Sqs.Simulation.Batched;
 
@@ -93,7 +94,7 @@ internal sealed class BackwardPass(BatchedNetwork network, NetworkLayout layout,
             {
                 for (int step = 0; step < steps; step++)
                     SpikeBits.Unpack(BatchedNetwork.Words(tensor, train, step, tiles, tile), spikes.Slice(step * tiles.Width, tiles.Width));
-                layer.Neurons.Backward(tile, settings.Shape, currents.Slice(train * length, length), spikes, own.Slice(train * length, length), sums, tape);
+                layer.Neurons.Backward(tile, settings.Shape, currents.Slice(train * length, length), spikes, own.Slice(train * length, length), sums, tape, layer.Before(tile, train, count));
             }
         }, cancellation);
 
@@ -126,6 +127,7 @@ internal sealed class BackwardPass(BatchedNetwork network, NetworkLayout layout,
     {
         TileLayout tiles = layer.Tiles;
         int blocks = (bundle.Lines + LineBlock - 1) / LineBlock;
+        float[] heard = bundle.IsSigned ? Silence(layer, bundle, rows) : [];
         work.Run(tiles.Count * blocks, threads, (piece, scratch) =>
         {
             int tile = piece / blocks;
@@ -136,10 +138,32 @@ internal sealed class BackwardPass(BatchedNetwork network, NetworkLayout layout,
             RowSums.Add(layer.Gradient(tile, rows), tiles.Width, bundle.Events.ByLine, first, sums);
             for (int line = 0; line < lines; line++)
             {
+                // A spike against silence counts twice, and all that was heard counts once as silence.
+                if (bundle.IsSigned)
+                    TensorPrimitives.MultiplyAdd(sums.Slice(line * tiles.Width, used), 2, heard.AsSpan(tiles.Start(tile), used), sums.Slice(line * tiles.Width, used));
                 Span<double> target = gradient.AsSpan(bundle.Offset + ((first + line) * tiles.Size) + tiles.Start(tile), used);
-                System.Numerics.Tensors.TensorPrimitives.ConvertTruncating<float, double>(sums.Slice(line * tiles.Width, used), target);
+                TensorPrimitives.ConvertTruncating<float, double>(sums.Slice(line * tiles.Width, used), target);
             }
         }, cancellation);
+    }
+
+    // The gradient by what silence contributes: minus the sum over all steps that hear the source.
+    private float[] Silence(BatchedLayer layer, BatchedBundle bundle, int rows)
+    {
+        TileLayout tiles = layer.Tiles;
+        float[] sums = new float[tiles.Padded];
+        for (int tile = 0; tile < tiles.Count; tile++)
+        {
+            Span<float> target = sums.AsSpan(tiles.Start(tile), tiles.Width);
+            ReadOnlySpan<float> own = layer.Gradient(tile, rows);
+            for (int row = 0; row < rows; row++)
+            {
+                if (row % network.Steps >= bundle.Delay)
+                    TensorPrimitives.Subtract(target, own.Slice(row * tiles.Width, tiles.Width), target);
+            }
+        }
+
+        return sums;
     }
 
     private void BySourceSpikes(BatchedLayer layer, BatchedBundle bundle, BatchedLayer source, int count, int threads, CancellationToken cancellation)

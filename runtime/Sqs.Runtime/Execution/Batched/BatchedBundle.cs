@@ -20,6 +20,7 @@ internal sealed class BatchedBundle
         _lines = lines;
         Offset = offset;
         Delay = wiring.Synapse.Delay;
+        IsSigned = wiring.IsSigned;
         Target = target;
         Source = source;
         Events = events;
@@ -51,6 +52,12 @@ internal sealed class BatchedBundle
     /// <summary>Weights, for each tile of the source one row a target neuron.</summary>
     public float[] Backward { get; }
 
+    /// <summary>Whether silence is heard as -1; a spike then adds twice the weight to what silence contributes.</summary>
+    public bool IsSigned { get; }
+
+    /// <summary>What silence contributes to every target neuron; empty where that is nothing.</summary>
+    public float[] Silence { get; private set; } = [];
+
     /// <summary>Takes weights.</summary>
     /// <param name="parameters">The parameter vector.</param>
     public void Bind(ReadOnlySpan<double> parameters)
@@ -66,6 +73,8 @@ internal sealed class BatchedBundle
             }
         }
 
+        if (IsSigned)
+            BindSilence(parameters);
         for (int tile = 0; Source is { } source && tile < source.Tiles.Count; tile++)
         {
             Span<float> matrix = Backward.AsSpan(source.Tiles.Matrix(tile, Target.Size));
@@ -73,8 +82,22 @@ internal sealed class BatchedBundle
             {
                 int from = Offset + ((source.Tiles.Start(tile) + line) * Target.Size);
                 for (int neuron = 0; neuron < Target.Size; neuron++)
-                    matrix[(neuron * source.Tiles.Width) + line] = (float)parameters[from + neuron];
+                    matrix[(neuron * source.Tiles.Width) + line] = (float)(IsSigned ? 2 * parameters[from + neuron] : parameters[from + neuron]);
             }
         }
+    }
+
+    private void BindSilence(ReadOnlySpan<double> parameters)
+    {
+        Silence = new float[Target.Padded];
+        for (int neuron = 0; neuron < Target.Size; neuron++)
+        {
+            double sum = 0;
+            for (int line = 0; line < _lines; line++)
+                sum -= parameters[Offset + (line * Target.Size) + neuron];
+            Silence[neuron] = (float)sum;
+        }
+
+        System.Numerics.Tensors.TensorPrimitives.Multiply(Weights, 2, Weights);
     }
 }

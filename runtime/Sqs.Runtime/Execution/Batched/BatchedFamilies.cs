@@ -9,7 +9,7 @@ namespace Sqs.Runtime.Execution.Batched;
 internal static class BatchedFamilies
 {
     /// <summary>What has kernels, for people.</summary>
-    public const string Names = "sqs with io = 1, last-spike, lif and glm";
+    public const string Names = "sqs with io = 1, last-spike, lif, glm, natural-rotation, natural-weak and, with up to 128 neurons, winner";
 
     /// <summary>Whether a model has kernels.</summary>
     /// <param name="model">The model.</param>
@@ -24,6 +24,13 @@ internal static class BatchedFamilies
     public static BatchedNeurons Create(NeuronModel model, int size) =>
         Find(model)?.Invoke(size) ?? throw new NotSupportedException($"Neurons of the family '{model.Family}' have no kernels in single precision.");
 
+    private static EncodingCurve CurveOf(NaturalNeuron neuron) => neuron switch
+    {
+        { Sharpness: 0 } => new EncodingCurve(EncodingKind.Sign),
+        { Function: NaturalFunction.Tanh } => new EncodingCurve(EncodingKind.Tanh, (float)neuron.Sharpness),
+        _ => new EncodingCurve(EncodingKind.HardTanh, (float)neuron.Sharpness),
+    };
+
     private static Func<int, BatchedNeurons>? Find(NeuronModel model) => model switch
     {
         SqsNeuron { IoQubits: 1, Memory: 1, Ansatz: ChainAnsatz } => static size => new ChainNeurons(size),
@@ -31,6 +38,8 @@ internal static class BatchedFamilies
         LastSpikeNeuron => static size => new LastSpikeNeurons(size),
         LeakyNeuron => static size => new LeakyNeurons(size),
         LogisticNeuron => static size => new LogisticNeurons(size),
+        NaturalNeuron natural => size => new KrausNeurons(size, SqsDynamics.Step(natural), CurveOf(natural)),
+        WinnerNeuron => static size => new WinnerNeurons(size),
         _ => null,
     };
 }

@@ -1,6 +1,8 @@
 using Sqs.Compiler.Diagnostics;
 using Sqs.Compiler.Graph;
+using Sqs.Compiler.Neurons;
 using Sqs.Runtime.Learning;
+using Sqs.Simulation.Batched.Neurons;
 
 namespace Sqs.Runtime.Execution.Batched;
 
@@ -12,7 +14,7 @@ internal static class BatchedFit
     /// <param name="diagnostics">Takes what stands against it.</param>
     public static void Check(NetworkGraph graph, DiagnosticBag diagnostics)
     {
-        foreach (string family in graph.Populations.Where(static p => !BatchedFamilies.Has(p.Neuron)).Select(static p => p.Neuron.Family).Distinct())
+        foreach (string family in graph.Populations.Where(static p => !BatchedFamilies.Has(p.Neuron) || p is { Neuron: WinnerNeuron, Size: > WinnerNeurons.Most }).Select(static p => p.Neuron.Family).Distinct())
             diagnostics.Report(LearningDiagnostics.NotTrainable, SourceSpan.None, family, BatchedFamilies.Names);
         foreach (Synapse synapse in graph.Synapses.Where(static s => s.Kind != ConnectionKind.Dense))
             diagnostics.Report(LearningDiagnostics.NotLayered, SourceSpan.None, $"the synapses '{synapse.Name}' are listed one by one");

@@ -9,6 +9,9 @@ internal sealed class BatchedLayer
     private readonly float[] _bias;
     private float[] _currents = [];
     private float[] _gradient = [];
+    private float[] _state = [];
+    private BatchedLayer? _continued;
+    private bool _isContinued;
 
     /// <summary>Creates a layer; its bundles follow.</summary>
     /// <param name="layout">The population.</param>
@@ -43,6 +46,41 @@ internal sealed class BatchedLayer
             _currents = new float[rows * Tiles.Padded];
         if (withGradient && _gradient.Length < _currents.Length)
             _gradient = new float[_currents.Length];
+    }
+
+    /// <summary>Goes on with the qubits of another layer.</summary>
+    /// <param name="source">The other layer.</param>
+    public void Continue(BatchedLayer source)
+    {
+        _continued = source;
+        source._isContinued = true;
+    }
+
+    /// <summary>Makes room for the states that trains leave, where another layer goes on with them.</summary>
+    /// <param name="trains">Number of trains.</param>
+    public void ReserveState(int trains)
+    {
+        int length = _isContinued ? trains * Neurons.StateLength * Tiles.Padded : 0;
+        if (_state.Length < length)
+            _state = new float[length];
+    }
+
+    /// <summary>The state a train starts from.</summary>
+    /// <param name="tile">Index of the tile.</param>
+    /// <param name="train">Index of the train.</param>
+    /// <param name="trains">Number of trains.</param>
+    /// <returns>Planes of the tile; empty where qubits are fresh.</returns>
+    public ReadOnlySpan<float> Before(int tile, int train, int trains) => _continued is null ? [] : _continued.After(tile, train, trains);
+
+    /// <summary>The state a train leaves.</summary>
+    /// <param name="tile">Index of the tile.</param>
+    /// <param name="train">Index of the train.</param>
+    /// <param name="trains">Number of trains.</param>
+    /// <returns>Planes of the tile; empty where nobody goes on.</returns>
+    public Span<float> After(int tile, int train, int trains)
+    {
+        int planes = Neurons.StateLength * Tiles.Width;
+        return _isContinued ? _state.AsSpan(((tile * trains) + train) * planes, planes) : [];
     }
 
     /// <summary>The currents of a tile.</summary>

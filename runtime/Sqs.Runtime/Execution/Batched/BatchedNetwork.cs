@@ -29,6 +29,12 @@ internal sealed class BatchedNetwork
                 layer.Incoming.Add(Connect(layer, wiring, weights));
         }
 
+        foreach (BatchedLayer layer in Layers)
+        {
+            if (layout.Continued(layer.Layout) is { } source)
+                layer.Continue(Layers[source]);
+        }
+
         Order = LayerOrder();
         _backward = new BackwardPass(this, layout, _work);
     }
@@ -63,6 +69,7 @@ internal sealed class BatchedNetwork
             if (request.Clamped.Contains(layer.Layout.Index))
                 continue;
             layer.Reserve(count * Steps, withGradient);
+            layer.ReserveState(count);
             foreach (BatchedEvents events in layer.Incoming.Select(static b => b.Events).Distinct())
                 events.Read(trains, count, Steps);
             int blocks = (count + TrainBlock - 1) / TrainBlock;
@@ -118,7 +125,16 @@ internal sealed class BatchedNetwork
         Span<float> currents = layer.Currents(tile, count * Steps).Slice(first * length, trainCount * length);
         layer.StartCurrents(tile, currents);
         foreach (BatchedBundle bundle in layer.Incoming)
+        {
+            for (int row = 0; row < trainCount * Steps && bundle.IsSigned; row++)
+            {
+                Span<float> own = currents.Slice(row * tiles.Width, tiles.Width);
+                if (row % Steps >= bundle.Delay)
+                    System.Numerics.Tensors.TensorPrimitives.Add(own, bundle.Silence.AsSpan(tiles.Start(tile), tiles.Width), own);
+            }
+
             RowSums.Add(bundle.Weights.AsSpan(tiles.Matrix(tile, bundle.Lines)), tiles.Width, bundle.Events.ByRow, first * Steps, currents);
+        }
 
         SpikeTensor tensor = trains.Populations[layer.Layout.Index];
         Span<float> uniforms = scratch.Uniforms(length);
@@ -128,7 +144,7 @@ internal sealed class BatchedNetwork
             int train = first + i;
             if (layer.Neurons.IsRandom)
                 Draw(layer, tile, train, trains.Shots, request, uniforms);
-            layer.Neurons.Forward(tile, currents.Slice(i * length, length), uniforms, spikes);
+            layer.Neurons.Forward(tile, currents.Slice(i * length, length), uniforms, spikes, layer.Before(tile, train, count), layer.After(tile, train, count));
             for (int step = 0; step < Steps; step++)
                 SpikeBits.Pack(spikes.Slice(step * tiles.Width, tiles.Width), tiles.Used(tile), Words(tensor, train, step, tiles, tile));
         }

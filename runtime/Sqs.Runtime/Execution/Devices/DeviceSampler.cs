@@ -51,17 +51,22 @@ public sealed class DeviceSampler : ISpikeSampler
         for (int layer = 0; layer < _network.Plan.Layers.Count; layer++)
         {
             LayerExchange[] exchanges = [.. _network.Plan.Layers[layer].Circuits.Select(c => new LayerExchange(c, network, trains, request)).Where(e => !e.IsClamped)];
-            if (exchanges.Length == 0)
-                continue;
-            ParameterSets[] inputs = [.. exchanges.Select(e => e.Inputs(cancellation))];
-            LayerShots shots = await ShotsAsync(layer, exchanges, inputs, request, cancellation).ConfigureAwait(false);
-            for (int e = 0; e < exchanges.Length; e++)
+            if (exchanges.Length > 0)
+                await RunLayerAsync(layer, exchanges, request, cancellation).ConfigureAwait(false);
+            await ClassicalLayer.SampleAsync(_network.Plan.Layers[layer], network, trains, request, cancellation).ConfigureAwait(false);
+        }
+    }
+
+    private async Task RunLayerAsync(int layer, LayerExchange[] exchanges, SamplingRequest request, CancellationToken cancellation)
+    {
+        ParameterSets[] inputs = [.. exchanges.Select(e => e.Inputs(cancellation))];
+        LayerShots shots = await ShotsAsync(layer, exchanges, inputs, request, cancellation).ConfigureAwait(false);
+        for (int e = 0; e < exchanges.Length; e++)
+        {
+            for (int set = 0; set < inputs[e].Count; set++)
             {
-                for (int set = 0; set < inputs[e].Count; set++)
-                {
-                    for (int shot = 0; shot < exchanges[e].ShotsPerSet; shot++)
-                        exchanges[e].Store(set, shot, shots.Record(e, set, shot));
-                }
+                for (int shot = 0; shot < exchanges[e].ShotsPerSet; shot++)
+                    exchanges[e].Store(set, shot, shots.Record(e, set, shot));
             }
         }
     }

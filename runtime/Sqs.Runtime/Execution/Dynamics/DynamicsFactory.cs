@@ -12,10 +12,11 @@ internal static class DynamicsFactory
     /// <exception cref="NotSupportedException">The family has none.</exception>
     public static PopulationDynamics Create(Population population) => population.Neuron switch
     {
-        SqsNeuron sqs => new SqsDynamics(population.Size, sqs),
+        SqsNeuron or NaturalNeuron => new SqsDynamics(population.Size, population.Neuron),
         LastSpikeNeuron => new LastSpikeDynamics(population.Size),
         LogisticNeuron => new LogisticDynamics(population.Size),
         LeakyNeuron => new LeakyDynamics(population.Size),
+        WinnerNeuron => new WinnerDynamics(population.Size),
         _ => throw new NotSupportedException($"Neurons of the family '{population.Neuron.Family}' have no dynamics on the host."),
     };
 }

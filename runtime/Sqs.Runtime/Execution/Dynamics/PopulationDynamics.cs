@@ -1,3 +1,5 @@
+using Sqs.Runtime.Spikes;
+
 namespace Sqs.Runtime.Execution.Dynamics;
 
 /// <summary>
@@ -38,6 +40,22 @@ internal abstract class PopulationDynamics(int neurons, int channels, int parame
     /// <param name="workspace">Scratch memory.</param>
     /// <returns>The spike.</returns>
     public abstract int Draw(int neuron, ReadOnlySpan<double> currents, Span<double> state, double uniform, ScoreWorkspace workspace);
+
+    /// <summary>Draws the spikes of all neurons at a step and advances their states.</summary>
+    /// <param name="currents">The currents of the population.</param>
+    /// <param name="states">The states, neuron after neuron.</param>
+    /// <param name="uniforms">Uniform random numbers in [0, 1), one a neuron.</param>
+    /// <param name="row">Takes the spikes; silent before.</param>
+    /// <param name="workspace">Scratch memory.</param>
+    public virtual void DrawStep(ReadOnlySpan<double> currents, Span<double> states, ReadOnlySpan<double> uniforms, Span<ulong> row, ScoreWorkspace workspace)
+    {
+        for (int neuron = 0; neuron < Neurons; neuron++)
+        {
+            int spike = Draw(neuron, currents.Slice(neuron * Channels, Channels), states.Slice(neuron * StateLength, StateLength), uniforms[neuron], workspace);
+            if (spike != 0)
+                SpikeTensor.WriteSpike(row, neuron, Channels, spike);
+        }
+    }
 
     /// <summary>The log-likelihood of a recorded train, step by step given the past; leaves in the workspace what <see cref="Backward"/> needs.</summary>
     /// <param name="neuron">Index of the neuron.</param>

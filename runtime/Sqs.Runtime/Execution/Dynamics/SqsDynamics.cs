@@ -8,7 +8,7 @@ using Sqs.Simulation.Kraus;
 namespace Sqs.Runtime.Execution.Dynamics;
 
 /// <summary>
-/// SQS neurons by Kraus operators on their memory: with <c>y = c(z) ⊗ m</c>, where c are the products of cosines and sines of the half encoding angles, the
+/// SQS neurons, and others whose memory is a qubit that channels read, by Kraus operators on their memory: with <c>y = c(z) ⊗ m</c>, where c are the products of cosines and sines of the half encoding angles, the
 /// unnormalised memory for outcome s is the block <c>V_s y</c>, its squared norm the probability of s. V is contracted once a binding
 /// (<see cref="KrausStep"/>); the memory of a trajectory stays pure, so 2^N_M amplitudes carry it. Gradients run backward through the recursion and collect
 /// the derivative by every entry of V, which one product per angle turns into the gradient by the angles.
@@ -19,15 +19,17 @@ internal sealed class SqsDynamics : PopulationDynamics
     private readonly int _outcomes;
     private readonly int _memory;
     private readonly int _width;
+    private readonly NeuronModel _model;
     private readonly double[] _unitaries;
     private readonly double[] _slopes;
 
     /// <summary>Creates the dynamics of a population.</summary>
     /// <param name="neurons">Number of neurons.</param>
     /// <param name="model">The neuron model.</param>
-    public SqsDynamics(int neurons, SqsNeuron model)
+    public SqsDynamics(int neurons, NeuronModel model)
         : base(neurons, model.Channels, model.ParameterNames.Count, 2 << model.MemoryQubits)
     {
+        _model = model;
         _step = Step(model);
         _outcomes = 1 << model.Channels;
         _memory = 1 << model.MemoryQubits;
@@ -43,6 +45,12 @@ internal sealed class SqsDynamics : PopulationDynamics
     {
         for (int neuron = 0; neuron < Neurons; neuron++)
         {
+            if (neuron > 0 && ParameterCount == 0)
+            {
+                _unitaries.AsSpan(0, MatrixLength).CopyTo(_unitaries.AsSpan(neuron * MatrixLength));
+                continue;
+            }
+
             ReadOnlySpan<double> own = parameters.Slice(neuron * ParameterCount, ParameterCount);
             Arrange(_step.Contract(own), _unitaries.AsSpan(neuron * MatrixLength, MatrixLength));
             KrausCoefficients[] slopes = _step.ContractDerivatives(own);
@@ -149,7 +157,7 @@ internal sealed class SqsDynamics : PopulationDynamics
     /// <summary>One step of a neuron, its encodings the angles of its channels.</summary>
     /// <param name="model">The neuron model.</param>
     /// <returns>The step.</returns>
-    internal static KrausStep Step(SqsNeuron model)
+    internal static KrausStep Step(NeuronModel model)
     {
         var builder = new CircuitBuilder();
         builder.Qubits("q", model.QubitCount);
@@ -158,7 +166,7 @@ internal sealed class SqsDynamics : PopulationDynamics
         int[] memory = [.. Enumerable.Range(model.Channels, model.MemoryQubits)];
         Expression[] encoding = [.. io.Select(channel => builder.Input(FormattableString.Invariant($"z{channel}")))];
         Expression[] parameters = [.. model.ParameterNames.Select(name => builder.Input($"p_{name}", ClassicalType.Float))];
-        model.AppendStep(builder, [.. io, .. memory], encoding, parameters, io, isLastStep: false);
+        model.AppendCoherentStep(builder, [.. io, .. memory], encoding, parameters);
         return KrausStep.Build(builder.Build(), io, memory, io);
     }
 
@@ -177,14 +185,21 @@ internal sealed class SqsDynamics : PopulationDynamics
         }
     }
 
+    private (double Sine, double Cosine) SinCos(double current)
+    {
+        double angle = _model.EncodingAngle(current);
+
+        // Half a turn is exact, so that classical neurons are certain.
+        return angle == 0 ? (0, 1) : angle == Math.PI ? (1, 0) : Math.SinCos(0.5 * angle);
+    }
+
     private void Encode(ReadOnlySpan<double> currents, ReadOnlySpan<double> memory, Span<double> encoded, Span<double> products)
     {
         products[0] = 1;
         int count = 1;
         foreach (double current in currents)
         {
-            double half = current > 0 ? 0.5 * Math.PI * current : 0;
-            (double sine, double cosine) = current > 0 ? Math.SinCos(half) : (0, 1);
+            (double sine, double cosine) = SinCos(current);
             for (int i = 0; i < count; i++)
             {
                 products[count + i] = products[i] * sine;
@@ -281,7 +296,8 @@ internal sealed class SqsDynamics : PopulationDynamics
         for (int channel = 0; channel < currents.Length; channel++)
         {
             gradient[channel] = 0;
-            if (!(currents[channel] > 0))
+            double slope = _model.EncodingSlope(currents[channel]);
+            if (slope == 0)
                 continue;
             double sum = 0;
             for (int b = 0; b < _outcomes; b++)
@@ -289,7 +305,7 @@ internal sealed class SqsDynamics : PopulationDynamics
                 double product = 1;
                 for (int n = 0; n < currents.Length; n++)
                 {
-                    (double sine, double cosine) = currents[n] > 0 ? Math.SinCos(0.5 * Math.PI * currents[n]) : (0, 1);
+                    (double sine, double cosine) = SinCos(currents[n]);
                     bool isSet = (b >> n & 1) != 0;
                     product *= n == channel ? (isSet ? cosine : -sine) : (isSet ? sine : cosine);
                 }
@@ -297,8 +313,8 @@ internal sealed class SqsDynamics : PopulationDynamics
                 sum += product * overlaps[b];
             }
 
-            // dF = 2 Re<...>, half from the half angle, pi from the current.
-            gradient[channel] = Math.PI * sum;
+            // dF = 2 Re<...>, half from the half angle.
+            gradient[channel] = slope * sum;
         }
     }
 

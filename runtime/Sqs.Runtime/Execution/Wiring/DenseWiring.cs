@@ -5,8 +5,8 @@ using Sqs.Compiler.Graph;
 namespace Sqs.Runtime.Execution.Wiring;
 
 /// <summary>All-to-all synapses; weights <c>[source][target * channels + channel]</c>, so a spike adds one contiguous row.</summary>
-internal sealed class DenseWiring(Synapse synapse, int source, int sourceChannels, int sources, int targets, int channels)
-    : SynapseWiring(synapse, source, sourceChannels, targets, channels)
+internal sealed class DenseWiring(Synapse synapse, WiringSource source, int targets, int channels)
+    : SynapseWiring(synapse, source, targets, channels)
 {
     /// <inheritdoc/>
     public override void Import(ReadOnlySpan<double> weights, Span<double> target)
@@ -23,7 +23,7 @@ internal sealed class DenseWiring(Synapse synapse, int source, int sourceChannel
     }
 
     /// <inheritdoc/>
-    public override void AddCurrents(ReadOnlySpan<ulong> row, ReadOnlySpan<double> weights, Span<double> currents)
+    private protected override void AddCurrents(ReadOnlySpan<ulong> row, ReadOnlySpan<double> weights, double sign, Span<double> currents)
     {
         int width = currents.Length;
         for (int word = 0; word < row.Length; word++)
@@ -33,19 +33,19 @@ internal sealed class DenseWiring(Synapse synapse, int source, int sourceChannel
                 int bit = (word << 6) + BitOperations.TrailingZeroCount(bits);
                 if (SourceChannels == 1)
                 {
-                    TensorPrimitives.Add(currents, weights.Slice(bit * width, width), currents);
+                    Add(currents, weights.Slice(bit * width, width), sign);
                     continue;
                 }
 
                 int start = bit / SourceChannels * width;
                 for (int i = bit % SourceChannels; i < width; i += Channels)
-                    currents[i] += weights[start + i];
+                    currents[i] += sign * weights[start + i];
             }
         }
     }
 
     /// <inheritdoc/>
-    public override void AddGradient(ReadOnlySpan<ulong> row, ReadOnlySpan<double> currentGradient, Span<double> gradient)
+    private protected override void AddGradient(ReadOnlySpan<ulong> row, ReadOnlySpan<double> currentGradient, double sign, Span<double> gradient)
     {
         int width = currentGradient.Length;
         for (int word = 0; word < row.Length; word++)
@@ -55,24 +55,31 @@ internal sealed class DenseWiring(Synapse synapse, int source, int sourceChannel
                 int bit = (word << 6) + BitOperations.TrailingZeroCount(bits);
                 if (SourceChannels == 1)
                 {
-                    Span<double> target = gradient.Slice(bit * width, width);
-                    TensorPrimitives.Add(target, currentGradient, target);
+                    Add(gradient.Slice(bit * width, width), currentGradient, sign);
                     continue;
                 }
 
                 int start = bit / SourceChannels * width;
                 for (int i = bit % SourceChannels; i < width; i += Channels)
-                    gradient[start + i] += currentGradient[i];
+                    gradient[start + i] += sign * currentGradient[i];
             }
         }
+    }
+
+    private static void Add(Span<double> target, ReadOnlySpan<double> values, double sign)
+    {
+        if (sign > 0)
+            TensorPrimitives.Add(target, values, target);
+        else
+            TensorPrimitives.Subtract(target, values, target);
     }
 
     // From [channel][target][source] of the graph.
     private int Position(int index)
     {
-        int line = index % sources;
-        int target = index / sources % Targets;
-        int channel = index / sources / Targets;
+        int line = index % Lines;
+        int target = index / Lines % Targets;
+        int channel = index / Lines / Targets;
         return (((line * Targets) + target) * Channels) + channel;
     }
 }

@@ -13,23 +13,21 @@ internal sealed class SparseWiring : SynapseWiring
 
     /// <summary>Indexes a bundle by its sources.</summary>
     /// <param name="synapse">The bundle.</param>
-    /// <param name="source">Node the spikes come from.</param>
-    /// <param name="sourceChannels">Bits a source line has.</param>
-    /// <param name="sources">Number of source lines.</param>
+    /// <param name="source">Where the spikes come from.</param>
     /// <param name="targets">Number of target neurons.</param>
     /// <param name="channels">Channels of a target neuron.</param>
-    public SparseWiring(Synapse synapse, int source, int sourceChannels, int sources, int targets, int channels)
-        : base(synapse, source, sourceChannels, targets, channels)
+    public SparseWiring(Synapse synapse, WiringSource source, int targets, int channels)
+        : base(synapse, source, targets, channels)
     {
         bool isPaired = synapse.Kind == ConnectionKind.OneToOne;
         _entryCount = isPaired ? targets : synapse.Targets.Count;
         _targets = isPaired ? [.. Enumerable.Range(0, targets)] : [.. synapse.Targets];
         int[] from = isPaired ? _targets : [.. synapse.Sources];
         _entries = [.. Enumerable.Range(0, _entryCount).OrderBy(e => from[e])];
-        _firstOfSource = new int[sources + 1];
+        _firstOfSource = new int[source.Lines + 1];
         foreach (int line in from)
             _firstOfSource[line + 1]++;
-        for (int line = 0; line < sources; line++)
+        for (int line = 0; line < source.Lines; line++)
             _firstOfSource[line + 1] += _firstOfSource[line];
     }
 
@@ -40,7 +38,7 @@ internal sealed class SparseWiring : SynapseWiring
     public override void Export(ReadOnlySpan<double> weights, Span<double> target) => weights.CopyTo(target);
 
     /// <inheritdoc/>
-    public override void AddCurrents(ReadOnlySpan<ulong> row, ReadOnlySpan<double> weights, Span<double> currents)
+    private protected override void AddCurrents(ReadOnlySpan<ulong> row, ReadOnlySpan<double> weights, double sign, Span<double> currents)
     {
         for (int word = 0; word < row.Length; word++)
         {
@@ -50,14 +48,14 @@ internal sealed class SparseWiring : SynapseWiring
                 for (int k = _firstOfSource[line]; k < _firstOfSource[line + 1]; k++)
                 {
                     for (int channel = first; channel < end; channel++)
-                        currents[(_targets[_entries[k]] * Channels) + channel] += weights[(channel * _entryCount) + _entries[k]];
+                        currents[(_targets[_entries[k]] * Channels) + channel] += sign * weights[(channel * _entryCount) + _entries[k]];
                 }
             }
         }
     }
 
     /// <inheritdoc/>
-    public override void AddGradient(ReadOnlySpan<ulong> row, ReadOnlySpan<double> currentGradient, Span<double> gradient)
+    private protected override void AddGradient(ReadOnlySpan<ulong> row, ReadOnlySpan<double> currentGradient, double sign, Span<double> gradient)
     {
         for (int word = 0; word < row.Length; word++)
         {
@@ -67,7 +65,7 @@ internal sealed class SparseWiring : SynapseWiring
                 for (int k = _firstOfSource[line]; k < _firstOfSource[line + 1]; k++)
                 {
                     for (int channel = first; channel < end; channel++)
-                        gradient[(channel * _entryCount) + _entries[k]] += currentGradient[(_targets[_entries[k]] * Channels) + channel];
+                        gradient[(channel * _entryCount) + _entries[k]] += sign * currentGradient[(_targets[_entries[k]] * Channels) + channel];
                 }
             }
         }

@@ -22,7 +22,7 @@ internal sealed record RunIdentity(string Graph, string Data, string Options)
             AddText(input.ToString());
         foreach (Population population in graph.Populations)
         {
-            AddText($"{population.Name}|{population.Size}|{population.Neuron}");
+            AddText($"{population.Name}|{population.Size}|{population.Neuron}|{population.Continues}");
             Add(System.Runtime.InteropServices.MemoryMarshal.AsBytes(population.Parameters.AsSpan()));
         }
 

@@ -2,6 +2,7 @@ using Newtonsoft.Json;
 using Newtonsoft.Json.Converters;
 using Sqs.Compiler.Diagnostics;
 using Sqs.Compiler.Graph;
+using Sqs.Compiler.Neurons;
 using Sqs.Runtime.Execution.Batched;
 using Sqs.Runtime.Learning.Rules;
 using Sqs.Simulation.Batched.Neurons;
@@ -31,12 +32,26 @@ public sealed record SurrogateRuleOptions : LearningRuleOptions
     /// <summary>What spike rates of the outputs, from 0 to 1, are multiplied with before the softmax.</summary>
     public double LogitScale { get; init; } = 10;
 
-    /// <inheritdoc/>
-    public override void Validate(DiagnosticBag diagnostics) =>
-        Require(diagnostics, LogitScale > 0 && double.IsFinite(LogitScale), "the logit scale", LogitScale, "positive and finite");
+    /// <summary>Learning rate of the logarithm of <see cref="LogitScale"/> by Adam; 0 keeps the scale as it is.</summary>
+    public double LogitScaleRate { get; init; }
 
     /// <inheritdoc/>
-    public override void CheckNetwork(NetworkGraph graph, DiagnosticBag diagnostics) => BatchedSampler.Check(graph, diagnostics);
+    public override void Validate(DiagnosticBag diagnostics)
+    {
+        Require(diagnostics, LogitScale > 0 && double.IsFinite(LogitScale), "the logit scale", LogitScale, "positive and finite");
+        Require(diagnostics, LogitScaleRate >= 0 && double.IsFinite(LogitScaleRate), "the learning rate of the logit scale", LogitScaleRate, "finite and not negative");
+    }
+
+    /// <inheritdoc/>
+    public override void CheckNetwork(NetworkGraph graph, DiagnosticBag diagnostics)
+    {
+        ArgumentNullException.ThrowIfNull(graph);
+        ArgumentNullException.ThrowIfNull(diagnostics);
+        BatchedSampler.Check(graph, diagnostics);
+        Population[] winners = [.. graph.Populations.Where(static p => p.Neuron is WinnerNeuron)];
+        if (winners.Length > 0 && (winners.Length > 1 || graph.Outputs.Count != 1 || graph.Outputs[0] != winners[0].Name || graph.Synapses.Any(s => s.From == winners[0].Name)))
+            diagnostics.Report(LearningDiagnostics.NotLayered, SourceSpan.None, $"'{winners[0].Name}' picks a winner without being the only output");
+    }
 
     /// <inheritdoc/>
     public override ILearningRule Create(LearningContext context) => new SurrogateLearning(context, this);
