@@ -124,7 +124,7 @@ internal sealed class GraphBinder(ReadingContext context)
                     : steps != 1 ? $"the graph has {steps} steps, not one"
                     : null;
                 if (wrong is not null)
-                    context.Report(GraphDiagnostics.Continues, document.Node, population.Name, wrong);
+                    context.Report(GraphDiagnostics.Continues, document.Optional("populations")!, population.Name, wrong);
             }
 
             free.TryAdd(population.Name, population);

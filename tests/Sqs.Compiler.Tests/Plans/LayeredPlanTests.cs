@@ -22,10 +22,12 @@ public sealed class LayeredPlanTests
     public void Classical_neurons_have_no_circuit_and_plans_say_so()
     {
         NetworkGraph graph = SmallGraphs.Skip() with { Populations = [SmallGraphs.Neurons("hidden", 3, new LeakyNeuron()), SmallGraphs.Neurons("out", 1)] };
-        (LayeredPlan? layered, DiagnosticBag ofLayers) = LayeredPlan.Create(graph);
+        (LayeredPlan? mixed, _) = LayeredPlan.Create(graph);
+        Assert.That(mixed!.Layers.Select(l => l.Circuits.Count), Is.EqualTo(new[] { 0, 1 }), "the host runs the classical layer");
+        (LayeredPlan? layered, DiagnosticBag ofLayers) = LayeredPlan.Create(graph with { Populations = [graph.Populations[0], SmallGraphs.Neurons("out", 1, new LogisticNeuron())] });
         Assert.That(layered, Is.Null);
-        Assert.That(ofLayers.Single().Code, Is.EqualTo("SQS3108"));
-        Assert.That(ofLayers.Single().ToString(), Does.Contain("'lif'").And.Contain("'hidden'"));
+        Assert.That(ofLayers.Select(d => d.Code), Is.EqualTo(new[] { "SQS3108", "SQS3108" }));
+        Assert.That(ofLayers.First().ToString(), Does.Contain("'lif'").And.Contain("'hidden'"));
         (FusedPlan? fused, DiagnosticBag ofFusion) = FusedPlan.Create(graph, TargetProfiles.Native);
         Assert.That(fused, Is.Null);
         Assert.That(ofFusion.Single().Code, Is.EqualTo("SQS3108"));

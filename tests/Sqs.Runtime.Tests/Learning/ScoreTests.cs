@@ -48,6 +48,13 @@ public sealed class ScoreTests
     }
 
     [Test]
+    public void Score_of_natural_neurons_is_the_slope_of_their_likelihood()
+    {
+        AssertGradient(new ScoredNeuron(new NaturalRotationNeuron(0.6, NaturalFunction.Tanh), seed: 5, steps: 5), [1, 0.5, -1, 2, 1]);
+        AssertGradient(new ScoredNeuron(new NaturalWeakNeuron(0.6, NaturalFunction.Tanh, 1.1), seed: 6, steps: 5), [1, 0.5, -1, 2, 1]);
+    }
+
+    [Test]
     public void Score_of_the_last_spike_neuron_is_the_slope_of_its_likelihood()
     {
         var neuron = new ScoredNeuron(new LastSpikeNeuron(), seed: 5, steps: 6);

@@ -16,17 +16,17 @@ public sealed class BatchedNeuronTests
     private const int Steps = 6;
 
     private static IEnumerable<NeuronModel> RandomFamilies =>
-        [new SqsNeuron(1, 1, new ChainAnsatz()), new SqsNeuron(1, 0, new FullAnsatz(1)), new SqsNeuron(1, 2, new RingAnsatz(2)), new SqsNeuron(1, 3, new FullAnsatz(1)), new LastSpikeNeuron(), new LogisticNeuron()];
+        [new SqsNeuron(1, 1, new ChainAnsatz()), new SqsNeuron(1, 0, new FullAnsatz(1)), new SqsNeuron(1, 2, new RingAnsatz(2)), new SqsNeuron(1, 3, new FullAnsatz(1)), new LastSpikeNeuron(), new LogisticNeuron(), new NaturalRotationNeuron(0.7, NaturalFunction.Tanh), new NaturalRotationNeuron(2.5, NaturalFunction.HardTanh), new NaturalWeakNeuron(0.7, NaturalFunction.Tanh, 1.1)];
 
     private static IEnumerable<TestCaseData> RandomNeurons =>
         from model in RandomFamilies
         from seed in (int[])[1, 2, 3]
-        select new TestCaseData(model, seed).SetArgDisplayNames($"{model.Family} {(model as SqsNeuron)?.Ansatz.Kind} {model.MemoryQubits}", $"{seed}");
+        select new TestCaseData(model, seed).SetArgDisplayNames($"{model.Family} {(model as SqsNeuron)?.Ansatz.Kind}{(model as NaturalNeuron)?.Function} {model.MemoryQubits}", $"{seed}");
 
     [TestCaseSource(nameof(RandomNeurons))]
     public void Gradient_is_the_slope_of_the_weighted_spike_probabilities(NeuronModel model, int seed)
     {
-        foreach (SurrogateShape shape in Enum.GetValues<SurrogateShape>())
+        foreach (SurrogateShape shape in Enum.GetValues<SurrogateShape>().Where(s => s != SurrogateShape.HardTanh || model is not NaturalNeuron))
         {
             var neuron = new ScoredNeuron(model, seed, Steps);
             KeepAwayFromKinks(neuron);
@@ -71,7 +71,7 @@ public sealed class BatchedNeuronTests
     public void Spike_comes_exactly_at_the_probability_of_double_precision(NeuronModel model, int seed)
     {
         // Quantum neurons list silence first, so spikes take the upper end of the unit interval.
-        bool isUpper = model is SqsNeuron;
+        bool isUpper = model is SqsNeuron or NaturalNeuron;
         var neuron = new ScoredNeuron(model, seed, Steps);
         double[] probabilities = Probabilities(neuron);
         for (int step = 0; step < Steps; step++)
@@ -130,7 +130,7 @@ public sealed class BatchedNeuronTests
         return shape switch
         {
             SurrogateShape.Sigmoid => 4 * p * (1 - p),
-            SurrogateShape.StraightThrough => Math.Abs(x) < 1 ? 1 : 0,
+            SurrogateShape.StraightThrough or SurrogateShape.HardTanh => Math.Abs(x) < 1 ? 1 : 0,
             _ => 1 / (1 + Math.Pow(Math.PI * x, 2)),
         };
     }
@@ -176,7 +176,7 @@ public sealed class BatchedNeuronTests
     private static double Slope(SurrogateShape shape, double p) => shape switch
     {
         SurrogateShape.Sigmoid => p * (1 - p),
-        SurrogateShape.StraightThrough => 1,
+        SurrogateShape.StraightThrough or SurrogateShape.HardTanh => 1,
         _ => 1 / (1 + Math.Pow(Math.PI * (p - 0.5), 2)),
     };
 

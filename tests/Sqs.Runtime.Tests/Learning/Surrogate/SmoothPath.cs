@@ -115,6 +115,7 @@ internal sealed class SmoothPath
                 double spike = wiring.Source < inputs
                     ? _trains.Inputs[wiring.Source].Spike(sample, from, line)
                     : spikes[wiring.Source - inputs][(((sample * steps) + from) * lines) + line];
+                spike = wiring.IsSigned ? (2 * spike) - 1 : spike;
                 current += parameters[weights + (line * population.Size) + neuron] * spike;
             }
         }
@@ -127,7 +128,7 @@ internal sealed class SmoothPath
     private double Slope(double p) => _shape switch
     {
         SurrogateShape.Sigmoid => p * (1 - p),
-        SurrogateShape.StraightThrough => 1,
+        SurrogateShape.StraightThrough or SurrogateShape.HardTanh => 1,
         _ => 1 / (1 + Math.Pow(Math.PI * (p - 0.5), 2)),
     };
 }

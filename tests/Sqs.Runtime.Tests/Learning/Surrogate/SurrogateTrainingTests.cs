@@ -113,6 +113,22 @@ public sealed class SurrogateTrainingTests
     }
 
     [Test]
+    public async Task Learned_logit_scale_goes_through_a_checkpoint()
+    {
+        Dataset data = SmallNetworks.Load(Glyphs);
+        NetworkGraph graph = Initial(data, new SqsNeuron(1, 1, new ChainAnsatz()));
+        var options = new TrainingOptions { Epochs = 2, Seed = 3, Threads = 1, Rule = new SurrogateRuleOptions { LogitScaleRate = 0.05 } };
+        NetworkGraph whole = (await TrainAsync(graph, data, options)).Graph;
+        string checkpoint = Path.Combine(TestContext.CurrentContext.WorkDirectory, $"{Guid.NewGuid():N}.checkpoint");
+        await TrainAsync(graph, data, options with { Epochs = 1 }, checkpoint);
+        NetworkGraph resumed = (await TrainAsync(graph, data, options, checkpoint)).Graph;
+        File.Delete(checkpoint);
+        NetworkGraph fixedScale = (await TrainAsync(graph, data, options with { Rule = new SurrogateRuleOptions() })).Graph;
+        Assert.That(resumed.Synapses.Select(s => s.Weights), Is.EqualTo(whole.Synapses.Select(s => s.Weights)));
+        Assert.That(fixedScale.Synapses.Select(s => s.Weights), Is.Not.EqualTo(whole.Synapses.Select(s => s.Weights)));
+    }
+
+    [Test]
     public void Cross_entropy_of_rates_is_that_of_its_formula()
     {
         Dataset data = SmallNetworks.Load(Glyphs);
@@ -120,13 +136,16 @@ public sealed class SurrogateTrainingTests
         var trains = new NetworkTrains(layout, 1, 1);
         foreach (int step in (int[])[0, 2, 5])
             trains.Populations[1].SetSpike(0, step, 1, 1);
-        var loss = new RateLoss(new TargetCode(layout, 0), classes: 2, steps: 6, scale: 4);
-        (double value, float[] gradient) = loss.Measure(trains, [0]);
+        var loss = new RateLoss(new TargetCode(layout, 0), classes: 2, steps: 6);
+        (double value, float[] gradient) = loss.Measure(trains, [0], scale: 4);
 
         // Logits 0 and 4 * 3/6; the label is class 0.
         double share = Math.Exp(2) / (1 + Math.Exp(2));
         Assert.That(value, Is.EqualTo(-Math.Log(1 - share)).Within(1e-12));
         Assert.That(gradient[..2], Is.EqualTo(new[] { -share * 4 / 6, share * 4 / 6 }).Within(1e-6));
+        double byScale = loss.ScaleGradient;
+        double difference = (loss.Measure(trains, [0], 4 + 1e-5).Loss - loss.Measure(trains, [0], 4 - 1e-5).Loss) / 2e-5;
+        Assert.That(byScale, Is.EqualTo(difference).Within(1e-8));
     }
 
     private static NetworkGraph Initial(Dataset data, NeuronModel model) => new NetworkInitializer { Gain = 0.5 }.Initialise(
