@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Sqs.Cli.Verbs.Auth;
+using Sqs.Cli.Verbs.Experiments;
 using Sqs.Cli.Verbs.Jobs;
 using Sqs.Cli.Verbs.Service;
 
@@ -19,6 +20,7 @@ internal static class VerbList
         new RunVerb("run", "Runs a model or an OpenQASM program.", "sqs run bell.qasm --shots 1000 --seed 7", "sqs run model.sqs.json --data @dataset.txt --sample 0"),
         new TrainVerb(),
         new EvalVerb(),
+        new ExperimentCommand(),
         new SubmitVerb(),
         new WaitVerb(),
         new FetchVerb(),

@@ -48,8 +48,8 @@ public sealed class ExperimentFolder(string path)
 
     /// <summary>Reads the experiment back.</summary>
     /// <param name="diagnostics">Takes what is wrong.</param>
-    /// <returns>The experiment, its command and its results so far, or null when there was an error.</returns>
-    public (Experiment Experiment, string Command, IReadOnlyList<ExperimentResult> Results)? Read(DiagnosticBag diagnostics)
+    /// <returns>The experiment, its command, its results so far and how many there will be, or null when there was an error.</returns>
+    public (Experiment Experiment, string Command, IReadOnlyList<ExperimentResult> Results, int Expected)? Read(DiagnosticBag diagnostics)
     {
         ArgumentNullException.ThrowIfNull(diagnostics);
         string file = System.IO.Path.Combine(Path, ExperimentName);
@@ -64,7 +64,7 @@ public sealed class ExperimentFolder(string path)
             JObject document = JObject.Parse(File.ReadAllText(file));
             Experiment experiment = document["experiment"]!.ToObject<Experiment>(ExperimentJson.Create(LearningRuleCatalog.BuiltIn()))!;
             ExperimentResult[] results = [.. document["runs"]!.Select(id => ReadResult(id.Value<string>()!, diagnostics)).OfType<ExperimentResult>()];
-            return diagnostics.HasErrors ? null : (experiment, document["command"]!.Value<string>()!, results);
+            return diagnostics.HasErrors ? null : (experiment, document["command"]!.Value<string>()!, results, document["runs"]!.Count());
         }
         catch (Exception failure) when (failure is JsonException or IOException or UnauthorizedAccessException)
         {
@@ -72,6 +72,11 @@ public sealed class ExperimentFolder(string path)
             return null;
         }
     }
+
+    /// <summary>Whether a run is done.</summary>
+    /// <param name="id">Identifier of the run.</param>
+    /// <returns>Whether its result is there.</returns>
+    public bool Has(string id) => File.Exists(ResultFile(id));
 
     /// <summary>Reads a result.</summary>
     /// <param name="id">Identifier of the run.</param>

@@ -29,7 +29,7 @@ internal static class ExperimentMeasuring
                 return null;
             EvaluationResult result = await new Evaluator(sampler, measuresLoss: false).EvaluateAsync(
                 new BoundNetwork(new NetworkLayout(member.Graph)), member.Data, DataPart.Test, measurement.Shots, member.Seed, threads: 1, cancellation).ConfigureAwait(false);
-            answers.Add(result.Answers!);
+            answers.Add(result.Answers);
         }
 
         Dataset data = members[0].Data;

@@ -8,7 +8,6 @@ using Sqs.Runtime.Data;
 using Sqs.Runtime.Execution;
 using Sqs.Runtime.Learning;
 using Sqs.Runtime.Learning.Controls;
-using Sqs.Runtime.Learning.Evaluation;
 using Sqs.Runtime.Learning.Rules;
 using Sqs.Runtime.Models;
 using Sqs.Simulation.Random;
@@ -205,7 +204,7 @@ public sealed class ExperimentRunner(ExperimentFolder folder, LearningRuleCatalo
             Case = run.Case.Name,
             Point = run.Point,
             Seed = run.Seed,
-            Measured = [.. run.Case.Measure.Take(1).Select(_ => new MeasuredAccuracy("no shots", result.Result.Correct, result.Result.Samples, ExperimentMeasuring.Right(result.Result.Answers!, data)))],
+            Measured = [.. run.Case.Measure.Take(1).Select(_ => new MeasuredAccuracy("no shots", result.Result.Correct, result.Result.Samples, ExperimentMeasuring.Right(result.Result.Answers, data)))],
         };
     }
 

@@ -33,11 +33,12 @@ public static class GraphFile
     /// <param name="text">The text of the document.</param>
     /// <param name="name">Display name for diagnostics.</param>
     /// <param name="diagnostics">Takes what is wrong.</param>
+    /// <param name="seed">Draws initial values from this seed instead of the document's.</param>
     /// <returns>The graph, or null when there was an error.</returns>
-    public static NetworkGraph? Parse(string text, string name, DiagnosticBag diagnostics)
+    public static NetworkGraph? Parse(string text, string name, DiagnosticBag diagnostics, ulong? seed = null)
     {
         ArgumentNullException.ThrowIfNull(diagnostics);
-        return Resolve(GraphReader.Read(text, name, directory: null), diagnostics, seed: null);
+        return Resolve(GraphReader.Read(text, name, directory: null), diagnostics, seed);
     }
 
     private static NetworkGraph? Resolve(GraphReadResult result, DiagnosticBag diagnostics, ulong? seed)

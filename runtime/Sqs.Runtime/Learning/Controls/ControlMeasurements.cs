@@ -62,6 +62,6 @@ public static class ControlMeasurements
         int[][] confusion = [.. Enumerable.Range(0, data.ClassCount).Select(_ => new int[data.ClassCount])];
         foreach (int label in data.Test.Labels)
             confusion[label][most]++;
-        return new EvaluationResult(data.Test.Count, confusion[most][most], Loss: null, confusion);
+        return new EvaluationResult(data.Test.Count, confusion[most][most], Loss: null, confusion) { Answers = [.. Enumerable.Repeat(most, data.Test.Count)] };
     }
 }

@@ -74,15 +74,16 @@ public sealed class LogisticRegression
     {
         ArgumentNullException.ThrowIfNull(samples);
         int[][] confusion = [.. Enumerable.Range(0, _classes).Select(_ => new int[_classes])];
+        int[] answers = new int[samples.Count];
         int correct = 0;
         for (int i = 0; i < samples.Count; i++)
         {
-            int answer = Predict(samples.Sample(i));
+            int answer = answers[i] = Predict(samples.Sample(i));
             confusion[samples.Labels[i]][answer]++;
             correct += answer == samples.Labels[i] ? 1 : 0;
         }
 
-        return new EvaluationResult(samples.Count, correct, null, confusion);
+        return new EvaluationResult(samples.Count, correct, null, confusion) { Answers = answers };
     }
 
     private void Logits(ReadOnlySpan<float> sample, Span<double> logits)

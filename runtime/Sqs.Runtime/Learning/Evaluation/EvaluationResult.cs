@@ -7,6 +7,9 @@ namespace Sqs.Runtime.Learning.Evaluation;
 /// <param name="Confusion">Number of samples by true class, then by answer.</param>
 public sealed record EvaluationResult(int Samples, int Correct, double? Loss, int[][] Confusion)
 {
+    /// <summary>The answer to every sample, in their order.</summary>
+    public IReadOnlyList<int> Answers { get; init; } = [];
+
     /// <summary>Share of samples that were recognised.</summary>
     public double Accuracy => (double)Correct / Samples;
 

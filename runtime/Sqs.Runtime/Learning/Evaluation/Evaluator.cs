@@ -38,6 +38,7 @@ public sealed class Evaluator(ISpikeSampler sampler, bool measuresLoss = true)
         ClampedLoss? clamped = measuresLoss ? new ClampedLoss(network, sampler, size, data.AnswerFrom) : null;
         var targets = new TargetCode(layout, data.AnswerFrom);
         int[][] confusion = [.. Enumerable.Range(0, data.ClassCount).Select(_ => new int[data.ClassCount])];
+        int[] answers = new int[samples.Count];
         int correct = 0;
         double loss = 0;
         for (int first = 0; first < samples.Count; first += size)
@@ -58,14 +59,14 @@ public sealed class Evaluator(ISpikeSampler sampler, bool measuresLoss = true)
                 loss += count * await clamped.MeasureAsync(encoded, samples.Labels.Slice(first, count).ToArray(), request, cancellation).ConfigureAwait(false);
             for (int i = 0; i < count; i++)
             {
-                int answer = Answer(targets, trains, i, data.ClassCount, seed, Label(part, first + i));
+                int answer = answers[first + i] = Answer(targets, trains, i, data.ClassCount, seed, Label(part, first + i));
                 int label = samples.Labels[first + i];
                 confusion[label][answer]++;
                 correct += answer == label ? 1 : 0;
             }
         }
 
-        return new EvaluationResult(samples.Count, correct, measuresLoss ? loss / samples.Count : null, confusion);
+        return new EvaluationResult(samples.Count, correct, measuresLoss ? loss / samples.Count : null, confusion) { Answers = answers };
     }
 
     /// <summary>The answer of a network to a sample.</summary>
