@@ -15,13 +15,13 @@ public static class SimulationDiagnostics
     public static readonly DiagnosticDescriptor InputValue = Error("SQS4003", "input '{0}' of type {1} is bound to {2} in set {3}; it takes {4}");
 
     /// <summary>A state that does not fit in memory.</summary>
-    public static readonly DiagnosticDescriptor StateTooLarge = Error("SQS4004", "a state of {0} qubits takes {1} bytes and the limit is {2}; raise the memory limit or let the program measure qubits earlier");
+    public static readonly DiagnosticDescriptor StateTooLarge = Error("SQS4004", "a state of {0} qubits takes {1} bytes; {2} bytes are in use and the limit is {3}; raise the memory limit or let the program measure qubits earlier");
 
     /// <summary>A state wider than the engine addresses.</summary>
-    public static readonly DiagnosticDescriptor StateTooWide = Error("SQS4013", "a state of {0} entangled qubits is wider than the {1} the engine addresses; let the program measure qubits earlier");
+    public static readonly DiagnosticDescriptor StateTooWide = Error("SQS4013", "a state of {0} entangled qubits takes {1} bytes; the engine addresses states of at most {2} qubits, {3} bytes; let the program measure qubits earlier");
 
     /// <summary>Records that do not fit in memory.</summary>
-    public static readonly DiagnosticDescriptor RecordsTooLarge = Error("SQS4005", "the records of {0} take {1} bytes and the limit is {2}; raise the memory limit or ask for fewer");
+    public static readonly DiagnosticDescriptor RecordsTooLarge = Error("SQS4005", "{0} take {1} bytes; {2} bytes are in use and the limit is {3}; raise the memory limit or ask for fewer");
 
     /// <summary>A loop that does not end.</summary>
     public static readonly DiagnosticDescriptor LoopLimit = Error("SQS4006", "a shot went through more than {0} loop iterations; end the loop or raise the loop limit");

@@ -152,6 +152,10 @@ internal sealed class BranchExecutor
                     branch.State.Apply(sweep);
                     branch.Position++;
                     break;
+                case JoinInstruction join:
+                    branch.State.Join(join.Qubits);
+                    branch.Position++;
+                    break;
                 case MeasureInstruction measure:
                     if (Measure(branch, measure))
                         return true;

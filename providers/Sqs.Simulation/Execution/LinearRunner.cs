@@ -1,8 +1,8 @@
 using System.Numerics;
+using System.Runtime.CompilerServices;
 using Sqs.Compiler.Ir;
 using Sqs.Simulation.Chains;
 using Sqs.Simulation.Linear;
-using Sqs.Simulation.Lowering;
 using Sqs.Simulation.Memory;
 using Sqs.Simulation.Random;
 using Sqs.Simulation.States;
@@ -51,11 +51,11 @@ internal sealed class LinearRunner<T>(CircuitProgram source, RecordLayout layout
             if (component.Chain is null)
             {
                 groups[i + 1] = new GroupList(layout.Words);
-                RunGates(component.Component, shots, path, new GroupSink(layout, groups[i + 1]), part, cancellation);
+                RunGates(component, shots, path, new GroupSink(layout, groups[i + 1]), part, cancellation);
                 continue;
             }
 
-            budget.ReserveRecords(component.GroupBytes(shots, layout.Words), $"the groups of {shots} shots");
+            budget.ReserveRecords(component.GroupBytes(shots, layout.Words), $"groups of {shots} shots");
             int size = options.IsTrajectory ? TrajectoryPiece : shots;
             for (int first = 0; first < shots; first += size)
                 pieces.Add(new Piece(i, component, first, Math.Min(size, shots - first), path, new GroupList(layout.Words), part));
@@ -87,8 +87,14 @@ internal sealed class LinearRunner<T>(CircuitProgram source, RecordLayout layout
     public ExactSink Enumerate(PreparedProgram program, SetProgress progress, CancellationToken cancellation)
     {
         counters.Components = Math.Max(counters.Components, program.Components.Count);
-        var joint = new ExactSink(layout, budget);
-        joint.Add(program.Linear.ConstantRecord, 1);
+        var parts = new List<ExactSink>();
+        if (program.Components.Count == 0 || program.Linear.ConstantRecord.Any(static word => word != 0))
+        {
+            var constant = new ExactSink(layout, budget);
+            constant.Add(program.Linear.ConstantRecord, 1);
+            parts.Add(constant);
+        }
+
         foreach (PreparedComponent component in program.Components)
         {
             SetProgress part = progress.Part(1.0 / program.Components.Count);
@@ -103,13 +109,15 @@ internal sealed class LinearRunner<T>(CircuitProgram source, RecordLayout layout
             }
             else
             {
-                RunGates(component.Component, 0, 0, sink, part, cancellation);
+                RunGates(component, 0, 0, sink, part, cancellation);
             }
 
-            joint = joint.Join(sink, cancellation);
+            parts.Add(sink);
         }
 
-        return joint;
+        if (parts.Count > 1)
+            parts[0].CheckJoin(parts);
+        return parts.Aggregate((joint, part) => joint.Join(part, cancellation));
     }
 
     private void Walk(Piece piece, int shots, CancellationToken cancellation)
@@ -157,12 +165,15 @@ internal sealed class LinearRunner<T>(CircuitProgram source, RecordLayout layout
     private ParallelOptions Workers(bool isThreaded, CancellationToken cancellation) =>
         new() { MaxDegreeOfParallelism = isThreaded ? options.StateThreads : 1, CancellationToken = cancellation };
 
-    private void RunGates(Component component, int shots, ulong path, ILeafSink sink, SetProgress progress, CancellationToken cancellation)
+    private void RunGates(PreparedComponent component, int shots, ulong path, ILeafSink sink, SetProgress progress, CancellationToken cancellation)
     {
-        LoweredProgram lowered = ComponentProgram.Write(component, layout, source, options.IsExact ? int.MaxValue : shots, out int qubits);
-        var executor = new BranchExecutor(lowered, [], options);
+        WrittenComponent written = component.IsStateVector
+            ? ComponentProgram.WriteStateVector(component.Component, layout, source, cancellation)
+            : ComponentProgram.Write(component.Component, layout, source, options.IsExact ? int.MaxValue : shots, cancellation);
+        budget.CheckState(written.Width, Unsafe.SizeOf<T>(), AmplitudePool<T>.MaximumWidth);
+        var executor = new BranchExecutor(written.Program, [], options);
         using var pool = new AmplitudePool<T>(budget, options.StateThreads, cancellation);
-        executor.Run(new PureState<T>(qubits, pool), shots, path, sink, progress, cancellation);
+        executor.Run(new PureState<T>(written.QubitCount, pool), shots, path, sink, progress, cancellation);
         counters.Add(executor);
     }
 

@@ -36,6 +36,7 @@ internal sealed class RunCounters
     }
 
     /// <summary>The sums as a result.</summary>
+    /// <param name="peakBytes">Most bytes held at once.</param>
     /// <returns>The statistics.</returns>
-    public SimulationStatistics ToStatistics() => new(Components, MaximumWidth, Branches, ContractedSteps, GatesApplied);
+    public SimulationStatistics ToStatistics(long peakBytes) => new(Components, MaximumWidth, Branches, ContractedSteps, GatesApplied, peakBytes);
 }

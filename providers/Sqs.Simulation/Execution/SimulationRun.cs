@@ -67,11 +67,9 @@ internal sealed class SimulationRun<T>
     /// <returns>The results.</returns>
     public SimulationResult Execute(CancellationToken cancellation)
     {
-        if (_method == SimulationMethod.StateVector)
-            CheckStateVector();
         int count = _request.Parameters.Count;
         if (!_options.IsExact)
-            _budget.ReserveRecords((long)count * _request.Shots * ((_layout.Words * sizeof(ulong)) + sizeof(int)), $"{(long)count * _request.Shots} shots");
+            _budget.ReserveRecords((BigInteger)count * _request.Shots * ShotBytes, $"{(long)count * _request.Shots} shots");
         var sets = new ParameterSetResult[count];
         var counters = new RunCounters[count];
         var workers = new ParallelOptions
@@ -91,7 +89,7 @@ internal sealed class SimulationRun<T>
         var total = new RunCounters();
         foreach (RunCounters part in counters)
             total.Add(part);
-        return new SimulationResult(_layout.Registers, _outputs, sets, _method, total.ToStatistics());
+        return new SimulationResult(_layout.Registers, _outputs, sets, _method, total.ToStatistics(_budget.Peak));
     }
 
     /// <summary>Says how the first parameter set would run.</summary>
@@ -104,7 +102,7 @@ internal sealed class SimulationRun<T>
         if (Trace(inputs, cancellation) is { } prepared)
         {
             foreach (PreparedComponent component in prepared.Components)
-                parts.Add(Explain(component.Component));
+                parts.Add(Explain(component, cancellation));
         }
         else
         {
@@ -116,13 +114,16 @@ internal sealed class SimulationRun<T>
         return new SimulationPlan(_method, _request.Shots, _request.Parameters.Count, [.. parts]);
     }
 
-    private ComponentPlan Explain(Component component)
+    private ComponentPlan Explain(PreparedComponent prepared, CancellationToken cancellation)
     {
+        Component component = prepared.Component;
         int measurements = component.Operations.Count(static o => o.IsMeasurement);
-        if (ChainBuilder.Cut(component, IsNoisy) is { Widths: var widths })
+        if (prepared.Chain is not null && ChainBuilder.Cut(component, IsNoisy) is { Widths: var widths })
             return Plan(ComponentKind.Contracted, widths.Max(), IsNoisy ? 2 * widths.Max() : widths.Max(), component.Operations.Count, measurements, widths.Count);
-        LoweredProgram lowered = ComponentProgram.Write(component, _layout, _program, _request.Shots, out int qubits);
-        return Plan(ComponentKind.Gates, qubits, qubits, lowered.Instructions.Length, measurements, 0);
+        WrittenComponent written = prepared.IsStateVector
+            ? ComponentProgram.WriteStateVector(component, _layout, _program, cancellation)
+            : ComponentProgram.Write(component, _layout, _program, _request.Shots, cancellation);
+        return Plan(ComponentKind.Gates, written.Width, written.Width, written.Program.Instructions.Length, measurements, 0);
     }
 
     private ComponentPlan Plan(ComponentKind kind, int width, int wires, int operations, int measurements, int steps)
@@ -132,6 +133,9 @@ internal sealed class SimulationRun<T>
         return new ComponentPlan(kind, width, operations, measurements, steps, branches, Math.Pow(2, wires) * 2 * Unsafe.SizeOf<T>());
     }
 
+    // The record of a shot, the number of its group and, where it reports any, its variables.
+    private long ShotBytes => (_layout.Words * sizeof(ulong)) + sizeof(int) + OutputSink.ValueBytes(_outputs);
+
     private bool UsesDensity => _method == SimulationMethod.Density || (_options.IsExact && _request.Noise is not null);
 
     private bool IsNoisy => _request.Noise is not null;
@@ -139,7 +143,16 @@ internal sealed class SimulationRun<T>
     // Only without noise may a component run gate by gate here, and only where its shots share their states.
     private PreparedProgram? Trace(ClassicalValue[] inputs, CancellationToken cancellation)
     {
-        if (_method == SimulationMethod.StateVector || LinearTrace.Find(_lowered, _layout, inputs, _request.LoopLimit, cancellation) is not { } linear)
+        (LinearProgram? linear, string? obstacle) = LinearTrace.Find(_lowered, _layout, inputs, _request.LoopLimit, cancellation);
+        if (_method == SimulationMethod.StateVector)
+        {
+            obstacle ??= UnitaryForm.FindObstacle(linear!, _program.QubitCount);
+            return obstacle is null
+                ? PreparedProgram.StateVector(linear!)
+                : throw new DiagnosticException(SimulationDiagnostics.MethodUnsuited.At(SourceSpan.None, "statevector", obstacle, "branching"));
+        }
+
+        if (linear is null)
             return null;
         bool mayRunGates = !IsNoisy && _method is SimulationMethod.Branching or SimulationMethod.Exact;
         return PreparedProgram.Prepare(linear, IsNoisy, mayRunGates, _budget, cancellation);
@@ -169,7 +182,7 @@ internal sealed class SimulationRun<T>
         if (_options.IsExact)
         {
             var sink = new ExactSink(_layout, _budget);
-            OutputSink? outputs = _outputs.IsEmpty ? null : new OutputSink(_program, _layout, sink);
+            OutputSink? outputs = _outputs.IsEmpty ? null : new OutputSink(_program, _layout, sink, _budget);
             executor.Run(CreateState(pool), 0, stream, outputs ?? (ILeafSink)sink, progress, cancellation);
             result = ExactResult(sink, outputs?.ToOutputs(_outputs));
         }
@@ -261,11 +274,5 @@ internal sealed class SimulationRun<T>
             : [.. Enumerable.Range(0, sink.Shots.Length)];
         OutputValues? outputs = sink.Values.Count == 0 ? null : new OutputValues(_outputs, [.. sink.Values], groups);
         return new ParameterSetResult(() => GroupedShots.WriteOut(_layout.Registers, sink.Words, groups), null, outputs, null);
-    }
-
-    private void CheckStateVector()
-    {
-        if (UnitaryProgram.FindObstacle(_lowered) is { } obstacle)
-            throw new DiagnosticException(SimulationDiagnostics.MethodUnsuited.At(SourceSpan.None, "statevector", obstacle, "branching"));
     }
 }

@@ -4,6 +4,7 @@ using System.Runtime.InteropServices;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Sqs.Simulation.Execution;
+using Sqs.Simulation.Memory;
 
 namespace Sqs.Simulation.Kernels;
 
@@ -22,13 +23,13 @@ internal static class DenseKernels<T>
     private const int ThreadedWidth = 14;
 
     /// <summary>Applies a matrix.</summary>
-    /// <param name="buffer">Real parts, then imaginary parts.</param>
+    /// <param name="buffer">The amplitudes.</param>
     /// <param name="width">Number of qubits of the state, at least <see cref="SmallestWidth"/>.</param>
     /// <param name="matrix">Row-major matrix of dimension 2^targets.</param>
     /// <param name="targets">Positions, the first least significant in the matrix; at most <see cref="MostTargets"/>.</param>
     /// <param name="threads">Number of threads.</param>
     /// <param name="cancellation">Stops within milliseconds.</param>
-    public static void Apply(T[] buffer, int width, ReadOnlySpan<Complex> matrix, ReadOnlySpan<int> targets, int threads, CancellationToken cancellation = default)
+    public static void Apply(AmplitudeBuffer<T> buffer, int width, ReadOnlySpan<Complex> matrix, ReadOnlySpan<int> targets, int threads, CancellationToken cancellation = default)
     {
         if (Avx512F.IsSupported)
             Run<Lanes512<T>>(buffer, width, new GateTables<T>(matrix, targets, Lanes512<T>.Count), threads, cancellation);
@@ -38,7 +39,7 @@ internal static class DenseKernels<T>
             Run<Lanes128<T>>(buffer, width, new GateTables<T>(matrix, targets, Lanes128<T>.Count), threads, cancellation);
     }
 
-    private static void Run<TLanes>(T[] buffer, int width, GateTables<T> tables, int threads, CancellationToken cancellation)
+    private static void Run<TLanes>(AmplitudeBuffer<T> buffer, int width, GateTables<T> tables, int threads, CancellationToken cancellation)
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
         if (tables.Stride == 1)
@@ -47,7 +48,7 @@ internal static class DenseKernels<T>
             Run<TLanes, LaneEntries<TLanes>>(buffer, width, tables, threads, cancellation);
     }
 
-    private static void Run<TLanes, TEntries>(T[] buffer, int width, GateTables<T> tables, int threads, CancellationToken cancellation)
+    private static void Run<TLanes, TEntries>(AmplitudeBuffer<T> buffer, int width, GateTables<T> tables, int threads, CancellationToken cancellation)
         where TLanes : unmanaged, ILanes<TLanes, T>
         where TEntries : IEntries<TLanes>
     {
@@ -59,17 +60,17 @@ internal static class DenseKernels<T>
             int count = Math.Min(groups, parts);
             int start = (int)((long)groups * part / count);
             int end = (int)((long)groups * (part + 1) / count);
-            RunRange<TLanes, TEntries>(buffer, width, tables, start, end);
+            RunRange<TLanes, TEntries>(buffer, tables, start, end);
         });
     }
 
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void RunRange<TLanes, TEntries>(T[] buffer, int width, GateTables<T> tables, int start, int end)
+    private static void RunRange<TLanes, TEntries>(AmplitudeBuffer<T> buffer, GateTables<T> tables, int start, int end)
         where TLanes : unmanaged, ILanes<TLanes, T>
         where TEntries : IEntries<TLanes>
     {
-        ref T re = ref MemoryMarshal.GetArrayDataReference(buffer);
-        ref T im = ref buffer[1 << width];
+        ref T re = ref MemoryMarshal.GetArrayDataReference(buffer.Re);
+        ref T im = ref MemoryMarshal.GetArrayDataReference(buffer.Im);
         ref T entries = ref MemoryMarshal.GetArrayDataReference(tables.Entries);
         int laneBits = BitOperations.Log2((uint)TLanes.Count);
         int[] high = tables.HighPositions;

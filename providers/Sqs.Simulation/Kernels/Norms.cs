@@ -1,27 +1,32 @@
 using System.Numerics;
 using System.Runtime.CompilerServices;
+using Sqs.Simulation.Execution;
+using Sqs.Simulation.Memory;
 
 namespace Sqs.Simulation.Kernels;
 
-/// <summary>Sums of squared amplitudes, in double precision and in an order that no hardware changes.</summary>
+/// <summary>
+/// Sums of squared amplitudes, each added to the entry that its bits at some positions name: in double precision and in an order that no
+/// hardware changes.
+/// </summary>
 /// <typeparam name="T">Format of a real number.</typeparam>
-internal static class Norms<T>
+/// <param name="buffer">The amplitudes.</param>
+/// <param name="positions">The positions, the first least significant in the entry's index.</param>
+internal readonly struct Norms<T>(AmplitudeBuffer<T> buffer, int[] positions) : IRangeSum
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    /// <summary>Adds the squared magnitude of every amplitude to the entry that its bits at some positions name.</summary>
-    /// <param name="re">Real parts.</param>
-    /// <param name="im">Imaginary parts.</param>
-    /// <param name="positions">The positions, the first least significant in the entry's index.</param>
-    /// <param name="sums">Added to; 2^positions entries.</param>
-    public static void Accumulate(ReadOnlySpan<T> re, ReadOnlySpan<T> im, ReadOnlySpan<int> positions, Span<double> sums)
+    /// <inheritdoc/>
+    public void Add(int start, int end, Span<double> sums)
     {
-        if (IsRun(positions))
+        if (IsRun())
         {
-            AccumulateBlocks(re, im, 1 << positions[0], sums);
+            AddBlocks(start, end, positions[0], sums);
             return;
         }
 
-        for (int i = 0; i < re.Length; i++)
+        ReadOnlySpan<T> re = buffer.Re;
+        ReadOnlySpan<T> im = buffer.Im;
+        for (int i = start; i < end; i++)
         {
             double a = double.CreateTruncating(re[i]);
             double b = double.CreateTruncating(im[i]);
@@ -29,7 +34,7 @@ internal static class Norms<T>
         }
     }
 
-    private static bool IsRun(ReadOnlySpan<int> positions)
+    private bool IsRun()
     {
         for (int i = 1; i < positions.Length; i++)
         {
@@ -42,20 +47,24 @@ internal static class Norms<T>
 
     // Neighbouring positions name the blocks of the index in turn. Four sums a block, so that additions overlap.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
-    private static void AccumulateBlocks(ReadOnlySpan<T> re, ReadOnlySpan<T> im, int block, Span<double> sums)
+    private void AddBlocks(int start, int end, int low, Span<double> sums)
     {
         Span<double> partial = stackalloc double[4];
-        for (int start = 0; start < re.Length; start += block)
+        while (start < end)
         {
+            int count = Math.Min(end - start, (1 << low) - (start & ((1 << low) - 1)));
+            ReadOnlySpan<T> re = buffer.Re.AsSpan(start, count);
+            ReadOnlySpan<T> im = buffer.Im.AsSpan(start, count);
             partial.Clear();
-            for (int i = start; i < start + block; i++)
+            for (int i = 0; i < re.Length; i++)
             {
                 double a = double.CreateTruncating(re[i]);
                 double b = double.CreateTruncating(im[i]);
                 partial[i & 3] += (a * a) + (b * b);
             }
 
-            sums[(start / block) & (sums.Length - 1)] += partial[0] + partial[1] + (partial[2] + partial[3]);
+            sums[(start >> low) & (sums.Length - 1)] += partial[0] + partial[1] + (partial[2] + partial[3]);
+            start += count;
         }
     }
 }

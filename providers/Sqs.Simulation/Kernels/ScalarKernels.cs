@@ -20,13 +20,32 @@ internal static class ScalarKernels<T>
     /// <param name="targets">Positions, the first least significant in the matrix.</param>
     /// <param name="controls">Positions, none of them a target.</param>
     /// <param name="pattern">Bit i is the value at which control i lets the matrix act.</param>
-    public static void Apply(Span<T> re, Span<T> im, ReadOnlySpan<Complex> matrix, ReadOnlySpan<int> targets, ReadOnlySpan<int> controls, ulong pattern)
+    public static void Apply(Span<T> re, Span<T> im, ReadOnlySpan<Complex> matrix, ReadOnlySpan<int> targets, ReadOnlySpan<int> controls, ulong pattern) =>
+        Apply(re, im, matrix, targets, controls, pattern, 0, Groups(re.Length, targets.Length + controls.Length));
+
+    /// <summary>Applies a matrix to some of the groups of amplitudes that it mixes.</summary>
+    /// <param name="re">Real parts.</param>
+    /// <param name="im">Imaginary parts.</param>
+    /// <param name="matrix">Row-major matrix of dimension 2^targets; need not be unitary.</param>
+    /// <param name="targets">Positions, the first least significant in the matrix.</param>
+    /// <param name="controls">Positions, none of them a target.</param>
+    /// <param name="pattern">Bit i is the value at which control i lets the matrix act.</param>
+    /// <param name="start">First group.</param>
+    /// <param name="end">Group behind the last, at most <see cref="Groups"/>.</param>
+    public static void Apply(
+        Span<T> re, Span<T> im, ReadOnlySpan<Complex> matrix, ReadOnlySpan<int> targets, ReadOnlySpan<int> controls, ulong pattern, int start, int end)
     {
         if (targets.Length == 1)
-            ApplyOne(re, im, matrix, targets[0], controls, pattern);
+            ApplyOne(re, im, matrix, targets[0], controls, pattern, start, end);
         else
-            ApplyMany(re, im, matrix, targets, controls, pattern);
+            ApplyMany(re, im, matrix, targets, controls, pattern, start, end);
     }
+
+    /// <summary>Number of groups of amplitudes that a matrix mixes.</summary>
+    /// <param name="amplitudes">Number of amplitudes.</param>
+    /// <param name="wires">Number of targets and controls.</param>
+    /// <returns>The number.</returns>
+    public static int Groups(int amplitudes, int wires) => amplitudes >> wires;
 
     /// <summary>Applies one operation of the rotation form.</summary>
     /// <param name="re">Real parts.</param>
@@ -51,7 +70,7 @@ internal static class ScalarKernels<T>
         }
     }
 
-    private static void ApplyOne(Span<T> re, Span<T> im, ReadOnlySpan<Complex> matrix, int target, ReadOnlySpan<int> controls, ulong pattern)
+    private static void ApplyOne(Span<T> re, Span<T> im, ReadOnlySpan<Complex> matrix, int target, ReadOnlySpan<int> controls, ulong pattern, int start, int end)
     {
         (T re00, T im00) = Convert(matrix[0]);
         (T re01, T im01) = Convert(matrix[1]);
@@ -63,8 +82,7 @@ internal static class ScalarKernels<T>
         skipped.Sort();
         long offset = BitDeposit.Scatter(pattern, controls);
         int stride = 1 << target;
-        int count = re.Length >> skipped.Length;
-        for (int i = 0; i < count; i++)
+        for (int i = start; i < end; i++)
         {
             int low = (int)(BitDeposit.InsertZeros(i, skipped) | offset);
             int high = low | stride;
@@ -76,7 +94,8 @@ internal static class ScalarKernels<T>
         }
     }
 
-    private static void ApplyMany(Span<T> re, Span<T> im, ReadOnlySpan<Complex> matrix, ReadOnlySpan<int> targets, ReadOnlySpan<int> controls, ulong pattern)
+    private static void ApplyMany(
+        Span<T> re, Span<T> im, ReadOnlySpan<Complex> matrix, ReadOnlySpan<int> targets, ReadOnlySpan<int> controls, ulong pattern, int start, int end)
     {
         int size = 1 << targets.Length;
         Span<int> offsets = size <= 1 << MostStackTargets ? stackalloc int[size] : new int[size];
@@ -89,14 +108,13 @@ internal static class ScalarKernels<T>
         controls.CopyTo(skipped[targets.Length..]);
         skipped.Sort();
         long fixedBits = BitDeposit.Scatter(pattern, controls);
-        int count = re.Length >> skipped.Length;
-        for (int i = 0; i < count; i++)
+        for (int i = start; i < end; i++)
         {
-            int start = (int)(BitDeposit.InsertZeros(i, skipped) | fixedBits);
+            int first = (int)(BitDeposit.InsertZeros(i, skipped) | fixedBits);
             for (int k = 0; k < size; k++)
             {
-                oldRe[k] = re[start | offsets[k]];
-                oldIm[k] = im[start | offsets[k]];
+                oldRe[k] = re[first | offsets[k]];
+                oldIm[k] = im[first | offsets[k]];
             }
 
             for (int row = 0; row < size; row++)
@@ -111,8 +129,8 @@ internal static class ScalarKernels<T>
                     sumIm = T.FusedMultiplyAdd(entryRe, oldIm[k], T.FusedMultiplyAdd(entryIm, oldRe[k], sumIm));
                 }
 
-                re[start | offsets[row]] = sumRe;
-                im[start | offsets[row]] = sumIm;
+                re[first | offsets[row]] = sumRe;
+                im[first | offsets[row]] = sumIm;
             }
         }
     }

@@ -1,6 +1,7 @@
 using System.Numerics;
 using Sqs.Simulation.Kernels;
 using Sqs.Simulation.Lowering;
+using Sqs.Simulation.Memory;
 
 namespace Sqs.Simulation.Kraus;
 
@@ -10,7 +11,7 @@ namespace Sqs.Simulation.Kraus;
 /// </summary>
 internal sealed class KrausContraction
 {
-    private readonly double[] _buffer;
+    private readonly AmplitudeBuffer<double> _buffer;
     private readonly int _width;
 
     /// <summary>Starts with the identity on the input qubits and |0&gt; on the others.</summary>
@@ -29,9 +30,9 @@ internal sealed class KrausContraction
         Qubits = qubits;
         Inputs = inputs.Length;
         _width = qubits + inputs.Length;
-        _buffer = new double[2 << _width];
+        _buffer = AmplitudeBuffer<double>.Zero(_width);
         for (int column = 0; column < 1 << inputs.Length; column++)
-            _buffer[((long)column << qubits) | BitDeposit.Scatter((ulong)column, inputs)] = 1;
+            _buffer.Re[((long)column << qubits) | BitDeposit.Scatter((ulong)column, inputs)] = 1;
     }
 
     /// <summary>Number of qubits.</summary>
@@ -54,7 +55,7 @@ internal sealed class KrausContraction
         int wires = targets.Length + controls.Length;
         if (_width < DenseKernels<double>.SmallestWidth || wires > DenseKernels<double>.MostTargets)
         {
-            ScalarKernels<double>.Apply(_buffer.AsSpan(0, 1 << _width), _buffer.AsSpan(1 << _width), matrix, targets, controls, pattern);
+            ScalarKernels<double>.Apply(_buffer.Re, _buffer.Im, matrix, targets, controls, pattern);
             return;
         }
 
@@ -68,5 +69,5 @@ internal sealed class KrausContraction
     /// <param name="row">Output basis state.</param>
     /// <param name="column">Input basis state.</param>
     /// <returns>The amplitude.</returns>
-    public Complex this[int row, int column] => new(_buffer[(column << Qubits) | row], _buffer[(1 << _width) | (column << Qubits) | row]);
+    public Complex this[int row, int column] => new(_buffer.Re[(column << Qubits) | row], _buffer.Im[(column << Qubits) | row]);
 }

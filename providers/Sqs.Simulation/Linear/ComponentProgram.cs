@@ -12,16 +12,21 @@ internal sealed class ComponentProgram
 {
     private const int FusedWires = 4;
 
+    // A sweep does about 2^3 times the work of single gates in the same time.
+    private const int FactoredGain = 3;
+
     private readonly IReadOnlyList<LinearOperation> _operations;
     private readonly RecordLayout _layout;
+    private readonly CancellationToken _cancellation;
     private readonly List<Instruction> _instructions = [];
     private readonly Dictionary<int, int> _lastUse = [];
     private readonly Dictionary<int, int> _qubits = [];
     private readonly Stack<int> _free = new();
     private readonly HashSet<int> _used = [];
 
-    private ComponentProgram(IReadOnlyList<LinearOperation> operations, RecordLayout layout)
+    private ComponentProgram(IReadOnlyList<LinearOperation> operations, RecordLayout layout, CancellationToken cancellation)
     {
+        _cancellation = cancellation;
         _operations = operations;
         _layout = layout;
         for (int i = 0; i < operations.Count; i++)
@@ -31,25 +36,25 @@ internal sealed class ComponentProgram
         }
     }
 
-    /// <summary>Number of qubits used.</summary>
-    public int QubitCount { get; private set; }
+    private int QubitCount { get; set; }
 
     /// <summary>Writes the instructions of a component.</summary>
     /// <param name="component">The component.</param>
     /// <param name="layout">Which bits a record holds.</param>
     /// <param name="source">The program the component is a part of.</param>
     /// <param name="shots">Shots that will be drawn; decides between measuring early and measuring together.</param>
-    /// <param name="qubits">Number of qubits of the instructions.</param>
+    /// <param name="cancellation">Stops the rewriting of gates.</param>
     /// <returns>The instructions.</returns>
-    public static LoweredProgram Write(Component component, RecordLayout layout, CircuitProgram source, int shots, out int qubits)
+    public static WrittenComponent Write(Component component, RecordLayout layout, CircuitProgram source, int shots, CancellationToken cancellation)
     {
-        var early = new ComponentProgram(component.Operations, layout);
+        var early = new ComponentProgram(component.Operations, layout, cancellation);
         early.Write();
+        WrittenComponent narrow = early.ToProgram(source);
         ComponentProgram best = early;
         IReadOnlyList<LinearOperation> chosen = component.Operations;
         if (MeasureLast(component) is { } late)
         {
-            var terminal = new ComponentProgram(late, layout);
+            var terminal = new ComponentProgram(late, layout, cancellation);
             terminal.Write();
 
             // One wide state for all shots against a narrower one for every record.
@@ -58,19 +63,43 @@ internal sealed class ComponentProgram
                 (best, chosen) = (terminal, late);
         }
 
-        if (best.QubitCount >= SweepRunner<double>.SmallestWidth && chosen.All(static o => o.Gate is null || RotationForm.Takes(o.Gate)))
-        {
-            best = new ComponentProgram(chosen, layout);
-            best.WriteSweeps();
-        }
-        else if (best.QubitCount >= DenseKernels<double>.SmallestWidth)
-        {
-            best = new ComponentProgram(GateFusion.Fuse(chosen, FusedWires, mayOpenEarly: best != early), layout);
-            best.Write();
-        }
+        if (best.QubitCount < DenseKernels<double>.SmallestWidth)
+            return best.ToProgram(source);
 
-        qubits = best.QubitCount;
-        return new LoweredProgram(source, [.. best._instructions], 0);
+        // Where few of the qubits alive are entangled, factors are worth more than rewriting.
+        if (narrow.Width < DenseKernels<double>.SmallestWidth || narrow.Width + FactoredGain < best.QubitCount)
+            return narrow;
+        var wide = new ComponentProgram(best.QubitCount < SweepRunner<double>.SmallestWidth ? GateFusion.Fuse(chosen, FusedWires, mayOpenEarly: best != early) : chosen, layout, cancellation);
+        if (best.QubitCount < SweepRunner<double>.SmallestWidth)
+            wide.Write();
+        else
+            wide.WriteWide();
+        return wide.ToProgram(source);
+    }
+
+    /// <summary>Writes all operations of a program on one state of all its qubits.</summary>
+    /// <param name="whole">Gates, then measurements; the wires are the qubits.</param>
+    /// <param name="layout">Which bits a record holds.</param>
+    /// <param name="source">The program.</param>
+    /// <param name="cancellation">Stops the rewriting of gates.</param>
+    /// <returns>The instructions.</returns>
+    public static WrittenComponent WriteStateVector(Component whole, RecordLayout layout, CircuitProgram source, CancellationToken cancellation)
+    {
+        var program = new ComponentProgram(whole.Operations, layout, cancellation);
+        int[] qubits = [.. Enumerable.Range(0, source.QubitCount).Select(program.QubitOf)];
+        if (qubits.Length > 0)
+            program._instructions.Add(new JoinInstruction(qubits));
+        if (qubits.Length < SweepRunner<double>.SmallestWidth)
+            program.Write();
+        else
+            program.WriteWide();
+        return program.ToProgram(source);
+    }
+
+    private WrittenComponent ToProgram(CircuitProgram source)
+    {
+        var program = new LoweredProgram(source, [.. _instructions], 0);
+        return new WrittenComponent(program, QubitCount, FactorWidths.Widest(program, QubitCount));
     }
 
     // All gates, then all measurements; null where something follows a measurement on its wire.
@@ -94,9 +123,10 @@ internal sealed class ComponentProgram
 
     private void Write()
     {
-        int[] map = new int[1 + _lastUse.Keys.Max()];
+        int[] map = new int[1 + _lastUse.Keys.DefaultIfEmpty().Max()];
         for (int i = 0; i < _operations.Count; i++)
         {
+            _cancellation.ThrowIfCancellationRequested();
             LinearOperation operation = _operations[i];
             for (int w = 0; w < operation.WireCount; w++)
                 map[operation[w]] = QubitOf(operation[w]);
@@ -109,10 +139,10 @@ internal sealed class ComponentProgram
         }
     }
 
-    // Gates between measurements as one sweep. A wire that starts within the sweep takes its qubit before it.
-    private void WriteSweeps()
+    // Gates between measurements as sweeps. A wire that starts within them takes its qubit before.
+    private void WriteWide()
     {
-        int[] map = new int[1 + _lastUse.Keys.Max()];
+        int[] map = new int[1 + _lastUse.Keys.DefaultIfEmpty().Max()];
         for (int i = 0; i < _operations.Count; i++)
         {
             if (_operations[i].Gate is null)
@@ -121,9 +151,7 @@ internal sealed class ComponentProgram
                 continue;
             }
 
-            int end = i;
-            while (end + 1 < _operations.Count && _operations[end + 1].Gate is not null)
-                end++;
+            int end = EndOf(i, static operation => operation.Gate is not null);
             var used = new SortedSet<int>();
             for (int k = i; k <= end; k++)
             {
@@ -134,10 +162,17 @@ internal sealed class ComponentProgram
                 }
             }
 
-            var form = new RotationForm(1 + used.Max);
-            for (int k = i; k <= end; k++)
-                form.Add(_operations[k].Gate!.Relabel(map));
-            _instructions.Add(new SweepInstruction(form.Finish(), [.. used], end + 1 - i));
+            _instructions.Add(new JoinInstruction([.. used]));
+            for (int first = i, last; first <= end; first = last + 1)
+            {
+                bool isSwept = RotationForm.Takes(_operations[first].Gate!);
+                last = EndOf(first, operation => operation.Gate is { } gate && RotationForm.Takes(gate) == isSwept);
+                if (isSwept)
+                    WriteSweep(first, last, [.. used], map);
+                else
+                    WriteFused(first, last, map);
+            }
+
             for (int k = i; k <= end; k++)
             {
                 for (int w = 0; w < _operations[k].WireCount; w++)
@@ -146,6 +181,33 @@ internal sealed class ComponentProgram
 
             i = end;
         }
+    }
+
+    // Index of the last of the neighbouring operations of a kind.
+    private int EndOf(int first, Func<LinearOperation, bool> isAlike)
+    {
+        int end = first;
+        while (end + 1 < _operations.Count && isAlike(_operations[end + 1]))
+            end++;
+        return end;
+    }
+
+    private void WriteSweep(int first, int last, int[] qubits, int[] map)
+    {
+        var form = new RotationForm(1 + qubits[^1]);
+        for (int k = first; k <= last; k++)
+        {
+            _cancellation.ThrowIfCancellationRequested();
+            form.Add(_operations[k].Gate!.Relabel(map));
+        }
+
+        _instructions.Add(new SweepInstruction(form.Finish(), qubits, last + 1 - first));
+    }
+
+    private void WriteFused(int first, int last, int[] map)
+    {
+        foreach (LinearOperation fused in GateFusion.Fuse([.. _operations.Skip(first).Take(last + 1 - first)], FusedWires, mayOpenEarly: true))
+            _instructions.Add(new GateInstruction(fused.Gate!.Relabel(map), null));
     }
 
     private int WriteMeasurements(int first)

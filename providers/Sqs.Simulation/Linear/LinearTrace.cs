@@ -17,6 +17,7 @@ namespace Sqs.Simulation.Linear;
 internal sealed class LinearTrace
 {
     private const int MostOperations = 4_000_000;
+    private const int CancellationMask = 255;
 
     private readonly LoweredProgram _program;
     private readonly RecordLayout _layout;
@@ -28,6 +29,7 @@ internal sealed class LinearTrace
     private readonly int[] _wires;
     private readonly LoopState[] _loops;
     private readonly List<LinearOperation> _operations = [];
+    private readonly HashSet<int> _touched = [];
     private int _wireCount;
     private long _iterations;
 
@@ -51,12 +53,15 @@ internal sealed class LinearTrace
     /// <param name="inputs">Values of the inputs.</param>
     /// <param name="loopLimit">Most loop iterations.</param>
     /// <param name="cancellation">Stops the trace.</param>
-    /// <returns>The list of operations, or null where an outcome is read or the list grows too long.</returns>
+    /// <returns>The list of operations, or why there is none: an outcome is read or the list grows too long.</returns>
     /// <exception cref="DiagnosticException">The program fails in every shot.</exception>
-    public static LinearProgram? Find(LoweredProgram program, RecordLayout layout, ClassicalValue[] inputs, long loopLimit, CancellationToken cancellation)
+    public static (LinearProgram? Program, string? Obstacle) Find(
+        LoweredProgram program, RecordLayout layout, ClassicalValue[] inputs, long loopLimit, CancellationToken cancellation)
     {
         var trace = new LinearTrace(program, layout, inputs, loopLimit);
-        return trace.Run(cancellation) ? trace.Finish() : null;
+        if (trace.Run(cancellation))
+            return (trace.Finish(), null);
+        return (null, trace._operations.Count > MostOperations ? $"it goes through more than {MostOperations} gates" : "an outcome decides what it does");
     }
 
     private bool Run(CancellationToken cancellation)
@@ -67,6 +72,8 @@ internal sealed class LinearTrace
         {
             if (_operations.Count > MostOperations)
                 return false;
+            if ((position & CancellationMask) == 0)
+                cancellation.ThrowIfCancellationRequested();
             Instruction instruction = instructions[position];
             int next = position + 1;
             switch (instruction)
@@ -86,12 +93,12 @@ internal sealed class LinearTrace
                     Measure(_wires[measure.Qubit], measure.Bit, measure);
                     break;
                 case ChannelInstruction noise:
-                    _operations.Add(LinearOperation.Of(noise.On(Array.ConvertAll(noise.Qubits, qubit => _wires[qubit]))));
+                    Add(LinearOperation.Of(noise.On(Array.ConvertAll(noise.Qubits, qubit => _wires[qubit]))));
                     break;
                 case ResetInstruction reset:
                     if (!IsKnown(reset.Qubit))
                         return false;
-                    _wires[_evaluator.Resolve(reset.Qubit)] = _wireCount++;
+                    Reset(_evaluator.Resolve(reset.Qubit));
                     break;
                 case AssignInstruction assign:
                     if (!TryAssign(assign.Operation))
@@ -134,7 +141,21 @@ internal sealed class LinearTrace
         if (gate.IsSwap)
             (_wires[gate.Targets[0]], _wires[gate.Targets[1]]) = (_wires[gate.Targets[1]], _wires[gate.Targets[0]]);
         else
-            _operations.Add(new LinearOperation(gate.Relabel(_wires), -1, -1));
+            Add(new LinearOperation(gate.Relabel(_wires), -1, -1));
+    }
+
+    // A qubit that nothing has touched is in |0> as it is.
+    private void Reset(int qubit)
+    {
+        if (_touched.Contains(_wires[qubit]))
+            _wires[qubit] = _wireCount++;
+    }
+
+    private void Add(LinearOperation operation)
+    {
+        for (int w = 0; w < operation.WireCount; w++)
+            _touched.Add(operation[w]);
+        _operations.Add(operation);
     }
 
     private static IEnumerable<Expression> Bounds(ForOperation loop) =>
@@ -164,7 +185,7 @@ internal sealed class LinearTrace
             record = _layout.RecordBit(bit);
         }
 
-        _operations.Add(new LinearOperation(null, wire, record) { Misread = misread });
+        Add(new LinearOperation(null, wire, record) { Misread = misread });
     }
 
     // An earlier outcome in a bit that is written again is dropped.

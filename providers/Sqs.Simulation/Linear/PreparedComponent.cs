@@ -5,7 +5,8 @@ namespace Sqs.Simulation.Linear;
 /// <summary>A component with its chain of operators, contracted when first asked for.</summary>
 /// <param name="Component">The component.</param>
 /// <param name="Chain">The chain, or null where the component runs gate by gate.</param>
-internal sealed record PreparedComponent(Component Component, Lazy<ChainSegment[]>? Chain)
+/// <param name="IsStateVector">Whether it runs on one state of all qubits.</param>
+internal sealed record PreparedComponent(Component Component, Lazy<ChainSegment[]>? Chain, bool IsStateVector = false)
 {
     /// <summary>Most bytes of the groups of shots.</summary>
     /// <param name="shots">Number of shots.</param>

@@ -29,7 +29,16 @@ internal sealed record PreparedProgram(LinearProgram Linear, IReadOnlyList<Prepa
             components.Add(new PreparedComponent(component, cuts is null ? null : new Lazy<ChainSegment[]>(() => cuts.Contract(cancellation))));
         }
 
-        budget.ReserveRecords(bytes, "the contracted operators");
+        budget.ReserveRecords(bytes, "contracted operators");
         return new PreparedProgram(linear, components, bytes);
+    }
+
+    /// <summary>A program of gates and then measurements as one component.</summary>
+    /// <param name="linear">The traced program.</param>
+    /// <returns>The program.</returns>
+    public static PreparedProgram StateVector(LinearProgram linear)
+    {
+        LinearOperation[] operations = [.. linear.Operations.Where(static o => !o.IsMeasurement), .. linear.Operations.Where(static o => o.RecordBit >= 0)];
+        return new PreparedProgram(linear, [new PreparedComponent(new Component(operations), null, IsStateVector: true)], 0);
     }
 }

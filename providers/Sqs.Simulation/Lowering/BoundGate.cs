@@ -48,8 +48,11 @@ internal sealed class BoundGate
     public GateForm Form { get; }
 
     /// <summary>Whether the gate only exchanges its two targets.</summary>
-    public bool IsSwap =>
-        Targets.Length == 2 && Controls.Length == 0 && Form == GateForm.Monomial
+    public bool IsSwap => Controls.Length == 0 && IsExchange;
+
+    /// <summary>Whether the gate, where its controls let it act, only exchanges its two targets.</summary>
+    public bool IsExchange =>
+        Targets.Length == 2 && Form == GateForm.Monomial
         && Matrix[0] == 1 && Matrix[6] == 1 && Matrix[9] == 1 && Matrix[15] == 1;
 
     /// <summary>Evaluates a gate of a lowered program.</summary>
@@ -63,6 +66,18 @@ internal sealed class BoundGate
         int[] controls = Resolve(instruction.Controls, evaluator);
         CheckDistinct(instruction, targets, controls);
         return new BoundGate(instruction.Unitary.Matrix(EvaluateAngles(instruction, evaluator)), targets, controls, instruction.ControlPattern);
+    }
+
+    /// <summary>The basis state that a permutation of basis states makes of one.</summary>
+    /// <param name="column">The basis state before.</param>
+    /// <returns>The basis state behind.</returns>
+    public int RowOf(int column)
+    {
+        int size = 1 << Targets.Length;
+        int row = 0;
+        while (Matrix[(row * size) + column] == Complex.Zero)
+            row++;
+        return row;
     }
 
     /// <summary>The same gate on other qubits.</summary>

@@ -1,3 +1,4 @@
+using System.Numerics;
 using Sqs.Compiler.Diagnostics;
 
 namespace Sqs.Simulation.Memory;
@@ -24,6 +25,14 @@ internal sealed class MemoryBudget
     /// <summary>Most bytes held at once so far.</summary>
     public long Peak => Interlocked.Read(ref _peak);
 
+    /// <summary>Says that a state is wider than the engine addresses.</summary>
+    /// <param name="qubits">Its qubits.</param>
+    /// <param name="widest">Most qubits of a state.</param>
+    /// <param name="numberBytes">Bytes of a real number.</param>
+    /// <returns>The diagnostic, with the bytes of both.</returns>
+    public static Diagnostic TooWide(int qubits, int widest, int numberBytes) => SimulationDiagnostics.StateTooWide.At(
+        SourceSpan.None, qubits, 2 * numberBytes * BigInteger.Pow(2, qubits), widest, 2 * numberBytes * BigInteger.Pow(2, widest));
+
     /// <summary>Takes bytes from the budget for a state.</summary>
     /// <param name="bytes">The bytes.</param>
     /// <param name="qubits">Qubits of the state, for the message.</param>
@@ -31,17 +40,41 @@ internal sealed class MemoryBudget
     public void ReserveState(long bytes, int qubits)
     {
         if (!TryReserve(bytes))
-            throw new DiagnosticException(SimulationDiagnostics.StateTooLarge.At(SourceSpan.None, qubits, bytes, Limit));
+            throw new DiagnosticException(SimulationDiagnostics.StateTooLarge.At(SourceSpan.None, qubits, bytes, Held, Limit));
+    }
+
+    /// <summary>Refuses a state that will not fit, without taking anything.</summary>
+    /// <param name="qubits">Its qubits.</param>
+    /// <param name="numberBytes">Bytes of a real number.</param>
+    /// <param name="widest">Most qubits of a state.</param>
+    /// <exception cref="DiagnosticException">It is too wide or would pass the limit.</exception>
+    public void CheckState(int qubits, int numberBytes, int widest)
+    {
+        if (qubits > widest)
+            throw new DiagnosticException(TooWide(qubits, widest, numberBytes));
+        long bytes = (2L << qubits) * numberBytes;
+        if (Held + bytes > Limit)
+            throw new DiagnosticException(SimulationDiagnostics.StateTooLarge.At(SourceSpan.None, qubits, bytes, Held, Limit));
     }
 
     /// <summary>Takes bytes from the budget for results.</summary>
     /// <param name="bytes">The bytes.</param>
     /// <param name="what">What they hold, for the message.</param>
     /// <exception cref="DiagnosticException">The limit would be passed.</exception>
-    public void ReserveRecords(long bytes, string what)
+    public void ReserveRecords(BigInteger bytes, string what)
     {
-        if (!TryReserve(bytes))
-            throw new DiagnosticException(SimulationDiagnostics.RecordsTooLarge.At(SourceSpan.None, what, bytes, Limit));
+        if (bytes > Limit || !TryReserve((long)bytes))
+            throw new DiagnosticException(SimulationDiagnostics.RecordsTooLarge.At(SourceSpan.None, what, bytes, Held, Limit));
+    }
+
+    /// <summary>Refuses results that will not fit, without taking anything.</summary>
+    /// <param name="bytes">The bytes.</param>
+    /// <param name="what">What they hold, for the message.</param>
+    /// <exception cref="DiagnosticException">The limit would be passed.</exception>
+    public void Check(BigInteger bytes, string what)
+    {
+        if (Held + bytes > Limit)
+            throw new DiagnosticException(SimulationDiagnostics.RecordsTooLarge.At(SourceSpan.None, what, bytes, Held, Limit));
     }
 
     /// <summary>Gives bytes back.</summary>

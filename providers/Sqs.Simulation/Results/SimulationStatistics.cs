@@ -6,4 +6,5 @@ namespace Sqs.Simulation.Results;
 /// <param name="Branches">Random choices made, each for a group of shots that share their record.</param>
 /// <param name="ContractedSteps">Measured steps that ran as contracted operators.</param>
 /// <param name="GatesApplied">Gates applied to states one by one.</param>
-public sealed record SimulationStatistics(int Components, int MaximumWidth, long Branches, long ContractedSteps, long GatesApplied);
+/// <param name="PeakBytes">Most bytes of amplitudes, operators and records held at once, as the memory limit counts them.</param>
+public sealed record SimulationStatistics(int Components, int MaximumWidth, long Branches, long ContractedSteps, long GatesApplied, long PeakBytes);

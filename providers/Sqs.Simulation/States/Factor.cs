@@ -1,4 +1,5 @@
 using System.Numerics;
+using Sqs.Simulation.Memory;
 
 namespace Sqs.Simulation.States;
 
@@ -10,14 +11,14 @@ namespace Sqs.Simulation.States;
 internal sealed class Factor<T>
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
-    public Factor(T[] buffer, int[] wires)
+    public Factor(AmplitudeBuffer<T> buffer, int[] wires)
     {
         Buffer = buffer;
         Wires = wires;
     }
 
-    /// <summary>Real parts, then imaginary parts.</summary>
-    public T[] Buffer { get; }
+    /// <summary>The amplitudes.</summary>
+    public AmplitudeBuffer<T> Buffer { get; }
 
     /// <summary>The wire at each position.</summary>
     public int[] Wires { get; }
@@ -29,10 +30,10 @@ internal sealed class Factor<T>
     public int Owners { get; set; } = 1;
 
     /// <summary>Real parts of the amplitudes.</summary>
-    public Span<T> Re => Buffer.AsSpan(0, 1 << Width);
+    public Span<T> Re => Buffer.Re;
 
     /// <summary>Imaginary parts of the amplitudes.</summary>
-    public Span<T> Im => Buffer.AsSpan(1 << Width, 1 << Width);
+    public Span<T> Im => Buffer.Im;
 
     /// <summary>The position of a wire.</summary>
     /// <param name="wire">The wire.</param>

@@ -1,8 +1,10 @@
 using System.Numerics;
+using Sqs.Simulation.Execution;
 using Sqs.Simulation.Kernels;
 using Sqs.Simulation.Lowering;
 using Sqs.Simulation.Lowering.Instructions;
 using Sqs.Simulation.Memory;
+using Sqs.Simulation.States.Ranges;
 using Sqs.Simulation.Sweeps;
 
 namespace Sqs.Simulation.States;
@@ -107,7 +109,7 @@ internal sealed class FactoredState<T> : IDisposable
         Span<int> targets = stackalloc int[gate.Targets.Length];
         for (int i = 0; i < targets.Length; i++)
             targets[i] = gate.Targets[i] + offset;
-        if (controlCount == 0 && (gate.IsSwap || gate.Form != GateForm.Dense) && TryPermute(gate, targets, matrix))
+        if (controlCount == 0 && (gate.IsSwap || gate.Form != GateForm.Dense) && TryPermute(gate, targets))
             return;
         Apply(matrix, targets, controls[..controlCount], pattern);
     }
@@ -125,10 +127,39 @@ internal sealed class FactoredState<T> : IDisposable
         Factor<T> factor = Join(wires);
         for (int i = 0; i < wires.Length; i++)
             wires[i] = factor.PositionOf(wires[i]);
-        if (factor.Width < DenseKernels<T>.SmallestWidth || wires.Length > DenseKernels<T>.MostTargets)
+        if (factor.Width >= DenseKernels<T>.SmallestWidth && wires.Length <= DenseKernels<T>.MostTargets)
+            DenseKernels<T>.Apply(factor.Buffer, factor.Width, BoundGate.Uncontrolled(matrix, targets.Length, controls.Length, pattern), wires, _pool.Threads, _pool.Cancellation);
+        else if (ScalarKernels<T>.Groups(factor.Re.Length, wires.Length) is var groups && groups <= RangeLoop.Piece)
             ScalarKernels<T>.Apply(factor.Re, factor.Im, matrix, wires[..targets.Length], wires[targets.Length..], pattern);
         else
-            DenseKernels<T>.Apply(factor.Buffer, factor.Width, BoundGate.Uncontrolled(matrix, targets.Length, controls.Length, pattern), wires, _pool.Threads, _pool.Cancellation);
+            Run(new MatrixRange<T>(factor.Buffer, matrix.ToArray(), wires[..targets.Length].ToArray(), wires[targets.Length..].ToArray(), pattern), groups);
+    }
+
+    /// <summary>Works on the amplitudes of a factor.</summary>
+    /// <typeparam name="TWork">The work.</typeparam>
+    /// <param name="work">The work.</param>
+    /// <param name="length">Number of indices.</param>
+    public void Run<TWork>(TWork work, int length)
+        where TWork : struct, IRangeWork => RangeLoop.Run(work, length, _pool.Threads, _pool.Cancellation);
+
+    /// <summary>Sums over the amplitudes of a factor.</summary>
+    /// <typeparam name="TSum">The summands.</typeparam>
+    /// <param name="work">The summands.</param>
+    /// <param name="length">Number of indices.</param>
+    /// <param name="sums">Added to.</param>
+    public void Sum<TSum>(TSum work, int length, Span<double> sums)
+        where TSum : struct, IRangeSum => RangeLoop.Sum(work, length, sums, _pool.Threads, _pool.Cancellation);
+
+    /// <summary>The reduced density matrix of wires of one factor.</summary>
+    /// <param name="wires">The wires, the first least significant.</param>
+    /// <returns>A row-major matrix of dimension 2^wires.</returns>
+    public Complex[] Reduce(ReadOnlySpan<int> wires)
+    {
+        Factor<T> factor = Join(wires);
+        int[] positions = new int[wires.Length];
+        for (int i = 0; i < positions.Length; i++)
+            positions[i] = factor.PositionOf(wires[i]);
+        return new ReducedDensity<T>(factor.Buffer, positions).Sum(_pool.Threads, _pool.Cancellation);
     }
 
     /// <summary>Applies gates that run together, up to a global phase.</summary>
@@ -202,7 +233,7 @@ internal sealed class FactoredState<T> : IDisposable
     }
 
     // Permutations of basis states and swaps of wires touch no amplitude.
-    private bool TryPermute(BoundGate gate, ReadOnlySpan<int> targets, ReadOnlySpan<Complex> matrix)
+    private bool TryPermute(BoundGate gate, ReadOnlySpan<int> targets)
     {
         if (gate.IsSwap)
         {
@@ -218,15 +249,9 @@ internal sealed class FactoredState<T> : IDisposable
             column |= _values[targets[i]] ? 1 << i : 0;
         }
 
-        int size = 1 << targets.Length;
-        for (int row = 0; row < size; row++)
-        {
-            if (matrix[(row * size) + column] == Complex.Zero)
-                continue;
-            for (int i = 0; i < targets.Length; i++)
-                _values[targets[i]] = ((row >> i) & 1) != 0;
-        }
-
+        int row = gate.RowOf(column);
+        for (int i = 0; i < targets.Length; i++)
+            _values[targets[i]] = ((row >> i) & 1) != 0;
         return true;
     }
 
@@ -267,7 +292,7 @@ internal sealed class FactoredState<T> : IDisposable
         if (factor.Owners == 1)
             return factor;
         var copy = new Factor<T>(_pool.Rent(factor.Width), [.. factor.Wires]);
-        factor.Buffer.AsSpan(0, 2 << factor.Width).CopyTo(copy.Buffer);
+        Run(new CopyRange<T>(factor.Buffer, copy.Buffer), copy.Buffer.Re.Length);
         factor.Owners--;
         Place(copy);
         return copy;
@@ -277,24 +302,7 @@ internal sealed class FactoredState<T> : IDisposable
     {
         int width = low.Width + high.Width;
         var merged = new Factor<T>(_pool.Rent(width), [.. low.Wires, .. high.Wires]);
-        Span<T> re = merged.Re;
-        Span<T> im = merged.Im;
-        ReadOnlySpan<T> lowRe = low.Re;
-        ReadOnlySpan<T> lowIm = low.Im;
-        int size = 1 << low.Width;
-        for (int i = 0; i < 1 << high.Width; i++)
-        {
-            T a = high.Re[i];
-            T b = high.Im[i];
-            Span<T> rowRe = re.Slice(i * size, size);
-            Span<T> rowIm = im.Slice(i * size, size);
-            for (int j = 0; j < size; j++)
-            {
-                rowRe[j] = T.FusedMultiplyAdd(a, lowRe[j], -(b * lowIm[j]));
-                rowIm[j] = T.FusedMultiplyAdd(a, lowIm[j], b * lowRe[j]);
-            }
-        }
-
+        Run(new MergeRange<T>(low.Buffer, low.Width, high.Buffer, merged.Buffer), merged.Buffer.Re.Length);
         Release(low);
         Release(high);
         Place(merged);
@@ -318,18 +326,14 @@ internal sealed class FactoredState<T> : IDisposable
         }
 
         var larger = new Factor<T>(_pool.Rent(extended.Length), extended);
-        Span<T> re = larger.Re;
-        Span<T> im = larger.Im;
-        re.Clear();
-        im.Clear();
         if (factor is null)
         {
-            re[block] = T.One;
+            Run(new ExtendRange<T>(default, 0, 0, larger.Buffer), larger.Buffer.Re.Length);
+            larger.Re[block] = T.One;
         }
         else
         {
-            factor.Re.CopyTo(re[(block << width)..]);
-            factor.Im.CopyTo(im[(block << width)..]);
+            Run(new ExtendRange<T>(factor.Buffer, factor.Buffer.Re.Length, block << width, larger.Buffer), larger.Buffer.Re.Length);
             Release(factor);
         }
 

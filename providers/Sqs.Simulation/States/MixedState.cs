@@ -4,6 +4,7 @@ using Sqs.Simulation.Lowering;
 using Sqs.Simulation.Lowering.Instructions;
 using Sqs.Simulation.Memory;
 using Sqs.Simulation.Noise;
+using Sqs.Simulation.States.Ranges;
 
 namespace Sqs.Simulation.States;
 
@@ -56,6 +57,9 @@ internal sealed class MixedState<T> : QuantumState
     public override void Apply(SweepInstruction sweep) =>
         throw new InvalidOperationException("Sweeps are written for state vectors.");
 
+    public override void Join(int[] qubits) =>
+        throw new InvalidOperationException("Qubits are joined ahead in state vectors.");
+
     public override bool AreJoined(int first, int second) => Close(first) is { } factor && factor.PositionOf(second) >= 0;
 
     public override int PickJoint(Span<int> qubits) => Math.Min(qubits.Length, MostJoint);
@@ -92,15 +96,7 @@ internal sealed class MixedState<T> : QuantumState
         long kept = BitDeposit.Scatter((ulong)(outcome | (outcome << qubits.Length)), positions);
         Array.Sort(positions);
         T scale = T.CreateTruncating(1 / probability);
-        _state.Shrink(factor, wires, (old, smaller) =>
-        {
-            for (int i = 0; i < 1 << smaller.Width; i++)
-            {
-                int source = (int)(BitDeposit.InsertZeros(i, positions) | kept);
-                smaller.Re[i] = old.Re[source] * scale;
-                smaller.Im[i] = old.Im[source] * scale;
-            }
-        });
+        _state.Shrink(factor, wires, (old, smaller) => _state.Run(new GatherRange<T>(old.Buffer, positions, kept, scale, smaller.Buffer), smaller.Buffer.Re.Length));
         for (int i = 0; i < qubits.Length; i++)
             SetValue(qubits[i], ((outcome >> i) & 1) != 0);
     }
@@ -109,18 +105,10 @@ internal sealed class MixedState<T> : QuantumState
     {
         if (Close(qubit) is { } factor)
         {
-            int[] positions = [factor.PositionOf(qubit), factor.PositionOf(_qubits + qubit)];
-            int both = (1 << positions[0]) | (1 << positions[1]);
-            Array.Sort(positions);
-            _state.Shrink(factor, [qubit, _qubits + qubit], (old, smaller) =>
-            {
-                for (int i = 0; i < 1 << smaller.Width; i++)
-                {
-                    int zero = (int)BitDeposit.InsertZeros(i, positions);
-                    smaller.Re[i] = old.Re[zero] + old.Re[zero | both];
-                    smaller.Im[i] = old.Im[zero] + old.Im[zero | both];
-                }
-            });
+            int row = factor.PositionOf(qubit);
+            int column = factor.PositionOf(_qubits + qubit);
+            _state.Shrink(factor, [qubit, _qubits + qubit], (old, smaller) => _state.Run(
+                new TraceRange<T>(old.Buffer, Math.Min(row, column), Math.Max(row, column), smaller.Buffer), smaller.Buffer.Re.Length));
         }
 
         SetValue(qubit, false);
@@ -134,12 +122,7 @@ internal sealed class MixedState<T> : QuantumState
         Factor<T> factor = _state.Join([qubit, _qubits + qubit]);
         int row = factor.PositionOf(qubit);
         int column = factor.PositionOf(_qubits + qubit);
-        for (int i = 0; i < 1 << factor.Width; i++)
-        {
-            if (((i >> row) & 1) != ((i >> column) & 1))
-                factor.Re[i] = factor.Im[i] = T.Zero;
-        }
-
+        _state.Run(new DephaseRange<T>(factor.Buffer, row, column), factor.Buffer.Re.Length);
         return true;
     }
 

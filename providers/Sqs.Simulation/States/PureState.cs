@@ -4,6 +4,7 @@ using Sqs.Simulation.Lowering;
 using Sqs.Simulation.Lowering.Instructions;
 using Sqs.Simulation.Memory;
 using Sqs.Simulation.Noise;
+using Sqs.Simulation.States.Ranges;
 
 namespace Sqs.Simulation.States;
 
@@ -24,6 +25,11 @@ internal sealed class PureState<T> : QuantumState
 
     private PureState(FactoredState<T> state) => _state = state;
 
+    /// <summary>The amplitudes of the entangled qubits that a qubit belongs to, or null where it is in a basis state.</summary>
+    /// <param name="qubit">The qubit.</param>
+    /// <returns>The factor, not to be written.</returns>
+    public Factor<T>? FactorOf(int qubit) => _state.FactorOf(qubit);
+
     public override int MaximumWidth => _state.MaximumWidth;
 
     public override bool TryGetValue(int qubit, out bool value)
@@ -37,6 +43,8 @@ internal sealed class PureState<T> : QuantumState
     public override void Apply(BoundGate gate) => _state.ApplyUnitary(gate, 0, gate.Matrix);
 
     public override void Apply(SweepInstruction sweep) => _state.Apply(sweep);
+
+    public override void Join(int[] qubits) => _state.Join(qubits);
 
     public override bool AreJoined(int first, int second) => _state.FactorOf(first) is { } factor && factor == _state.FactorOf(second);
 
@@ -53,11 +61,11 @@ internal sealed class PureState<T> : QuantumState
     public override double[] Distribution(ReadOnlySpan<int> qubits)
     {
         Factor<T> factor = _state.FactorOf(qubits[0])!;
-        Span<int> positions = stackalloc int[qubits.Length];
+        int[] positions = new int[qubits.Length];
         for (int i = 0; i < qubits.Length; i++)
             positions[i] = factor.PositionOf(qubits[i]);
         double[] distribution = new double[1L << qubits.Length];
-        Norms<T>.Accumulate(factor.Re, factor.Im, positions, distribution);
+        _state.Sum(new Norms<T>(factor.Buffer, positions), factor.Buffer.Re.Length, distribution);
         return distribution;
     }
 
@@ -70,19 +78,7 @@ internal sealed class PureState<T> : QuantumState
         long kept = BitDeposit.Scatter((ulong)outcome, positions);
         Array.Sort(positions);
         T scale = T.CreateTruncating(1 / Math.Sqrt(probability));
-        _state.Shrink(factor, qubits, (old, smaller) =>
-        {
-            ReadOnlySpan<T> oldRe = old.Re;
-            ReadOnlySpan<T> oldIm = old.Im;
-            Span<T> re = smaller.Re;
-            Span<T> im = smaller.Im;
-            for (int i = 0; i < re.Length; i++)
-            {
-                int source = (int)(BitDeposit.InsertZeros(i, positions) | kept);
-                re[i] = oldRe[source] * scale;
-                im[i] = oldIm[source] * scale;
-            }
-        });
+        _state.Shrink(factor, qubits, (old, smaller) => _state.Run(new GatherRange<T>(old.Buffer, positions, kept, scale, smaller.Buffer), smaller.Buffer.Re.Length));
         for (int i = 0; i < qubits.Length; i++)
             _state.SetValue(qubits[i], ((outcome >> i) & 1) != 0);
     }
@@ -107,11 +103,7 @@ internal sealed class PureState<T> : QuantumState
 
     public override double[] Distribution(KrausChannel channel, int[] qubits)
     {
-        Factor<T> factor = _state.Join(qubits);
-        Span<int> positions = stackalloc int[qubits.Length];
-        for (int i = 0; i < positions.Length; i++)
-            positions[i] = factor.PositionOf(qubits[i]);
-        Complex[] density = ReducedDensity<T>.Of(factor.Re, factor.Im, positions);
+        Complex[] density = _state.Reduce(qubits);
         return Array.ConvertAll(channel.Operators, kraus => ReducedDensity<T>.Probability(kraus, density));
     }
 

@@ -32,6 +32,10 @@ internal abstract class QuantumState : IDisposable
     /// <param name="sweep">The gates.</param>
     public abstract void Apply(SweepInstruction sweep);
 
+    /// <summary>Brings qubits into one state, so that it is not copied while it grows.</summary>
+    /// <param name="qubits">The qubits.</param>
+    public abstract void Join(int[] qubits);
+
     /// <summary>Whether two qubits without known values share a state.</summary>
     /// <param name="first">A qubit.</param>
     /// <param name="second">Another.</param>

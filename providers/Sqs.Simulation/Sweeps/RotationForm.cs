@@ -1,4 +1,5 @@
 using System.Numerics;
+using Sqs.Compiler.Passes.Synthesis;
 using Sqs.Simulation.Lowering;
 
 namespace Sqs.Simulation.Sweeps;
@@ -14,6 +15,9 @@ internal sealed class RotationForm
     private const double Noise = 1e-15;
     private const int MostFreeQubits = 8;
 
+    // Angles of an interaction below this are rounding noise of its decomposition.
+    private const double InteractionNoise = 1e-14;
+
     private readonly List<SweepOperation> _operations = [];
     private readonly Complex[][] _pending;
 
@@ -26,13 +30,14 @@ internal sealed class RotationForm
             _pending[qubit] = [1, 0, 0, 1];
     }
 
-    /// <summary>Whether a gate can be rewritten: those on one target, with any controls, and diagonal ones.</summary>
+    /// <summary>Whether a gate can be rewritten: those on one target and exchanges, with any controls, those on two targets without, and diagonal ones.</summary>
     /// <param name="gate">The gate.</param>
     /// <returns>Whether <see cref="Add"/> takes it.</returns>
     public static bool Takes(BoundGate gate)
     {
         int free = gate.Targets.Length + gate.Controls.Length - BitOperations.PopCount(gate.ControlPattern);
-        return free <= MostFreeQubits && (gate.Targets.Length == 1 || gate.Form == GateForm.Diagonal);
+        return free <= MostFreeQubits
+            && (gate.Targets.Length == 1 || gate.Form == GateForm.Diagonal || (gate.Targets.Length == 2 && (gate.Controls.Length == 0 || gate.IsExchange)));
     }
 
     /// <summary>Appends a gate.</summary>
@@ -45,7 +50,20 @@ internal sealed class RotationForm
             double[] angles = new double[size];
             for (int i = 0; i < size; i++)
                 angles[i] = gate.Matrix[(i * size) + i].Phase;
-            AddPhases(angles, gate);
+            AddPhases(angles, gate.Targets, gate.Controls, gate.ControlPattern);
+        }
+        else if (gate.Targets.Length == 2 && gate.Controls.Length > 0)
+        {
+            // Two cx around one with the controls of the exchange.
+            (int first, int second) = (gate.Targets[0], gate.Targets[1]);
+            AddControlledX(second, first);
+            Add(new BoundGate(PauliX, [second], [.. gate.Controls, first], gate.ControlPattern | (1UL << gate.Controls.Length)));
+            AddControlledX(second, first);
+        }
+        else if (gate.Targets.Length == 2)
+        {
+            // The first qubit of the decomposition is the more significant one.
+            AddInteraction(WeylDecomposition.Of(new Unitary4(gate.Matrix)), gate.Targets[1], gate.Targets[0]);
         }
         else if (gate.Controls.Length == 0)
         {
@@ -54,11 +72,76 @@ internal sealed class RotationForm
         else
         {
             (Complex[] basis, double[] angles) = Diagonalize(gate.Matrix);
-            Multiply(gate.Targets[0], [Complex.Conjugate(basis[0]), Complex.Conjugate(basis[2]), Complex.Conjugate(basis[1]), Complex.Conjugate(basis[3])]);
-            AddPhases(angles, gate);
+            Multiply(gate.Targets[0], Adjoint(basis));
+            AddPhases(angles, gate.Targets, gate.Controls, gate.ControlPattern);
             Multiply(gate.Targets[0], basis);
         }
     }
+
+    private static readonly Complex[] PauliX = [0, 1, 1, 0];
+    private static readonly Complex[] Hadamard = [Math.Sqrt(0.5), Math.Sqrt(0.5), Math.Sqrt(0.5), -Math.Sqrt(0.5)];
+
+    // Columns are the eigenvectors of Pauli y.
+    private static readonly Complex[] BasisOfY =
+        [Math.Sqrt(0.5), Math.Sqrt(0.5), new Complex(0, Math.Sqrt(0.5)), new Complex(0, -Math.Sqrt(0.5))];
+
+    private void AddControlledX(int control, int target) => Add(new BoundGate(PauliX, [target], [control], 1));
+
+    private void AddInteraction(WeylDecomposition weyl, int first, int second)
+    {
+        Multiply(first, weyl.FirstBefore);
+        Multiply(second, weyl.SecondBefore);
+        int terms = (Math.Abs(weyl.X) > InteractionNoise ? 1 : 0) + (Math.Abs(weyl.Y) > InteractionNoise ? 1 : 0) + (Math.Abs(weyl.Z) > InteractionNoise ? 1 : 0);
+        if (terms <= 1)
+            AddOneTerm(weyl, first, second);
+        else
+            AddTerms(weyl, first, second);
+        Multiply(first, weyl.FirstBehind);
+        Multiply(second, weyl.SecondBehind);
+    }
+
+    // One of rxx, ryy and rzz is a phase in the eigenbasis of its Pauli matrix.
+    private void AddOneTerm(WeylDecomposition weyl, int first, int second)
+    {
+        Complex[]? basis = Math.Abs(weyl.X) > InteractionNoise ? Hadamard : Math.Abs(weyl.Y) > InteractionNoise ? BasisOfY : null;
+        double angle = (weyl.X + weyl.Y + weyl.Z) / 2;
+        if (basis is not null)
+        {
+            Multiply(first, Adjoint(basis));
+            Multiply(second, Adjoint(basis));
+        }
+
+        AddPhases([-angle, angle, angle, -angle], [first, second]);
+        if (basis is not null)
+        {
+            Multiply(first, basis);
+            Multiply(second, basis);
+        }
+    }
+
+    // A cx from the first to the second qubit maps xx, zz and yy to x on the first, z on the second and -xz on both.
+    private void AddTerms(WeylDecomposition weyl, int first, int second)
+    {
+        AddControlledX(first, second);
+        Multiply(first, Hadamard);
+        double[] angles = new double[4];
+        for (int i = 0; i < angles.Length; i++)
+        {
+            (double x, double z) = ((i & 1) == 0 ? 1 : -1, (i & 2) == 0 ? 1 : -1);
+            angles[i] = -0.5 * ((weyl.X * x) + (weyl.Z * z) - (weyl.Y * x * z));
+        }
+
+        AddPhases(angles, [first, second]);
+        Multiply(first, Hadamard);
+        AddControlledX(first, second);
+    }
+
+    private static Complex[] Adjoint(Complex[] matrix) =>
+        [Complex.Conjugate(matrix[0]), Complex.Conjugate(matrix[2]), Complex.Conjugate(matrix[1]), Complex.Conjugate(matrix[3])];
+
+    private void Multiply(int qubit, Unitary2 left) => Multiply(qubit, [left.M00, left.M01, left.M10, left.M11]);
+
+    private void AddPhases(double[] angles, int[] targets) => AddPhases(angles, targets, [], 0);
 
     /// <summary>Ends the form.</summary>
     /// <returns>The operations in order.</returns>
@@ -100,16 +183,16 @@ internal sealed class RotationForm
     }
 
     // Angles by target pattern, where the controls match, as a sum of angles over sets of qubits that are all 1.
-    private void AddPhases(double[] angles, BoundGate gate)
+    private void AddPhases(double[] angles, int[] targets, int[] controls, ulong pattern)
     {
-        var free = new List<int>(gate.Targets);
+        var free = new List<int>(targets);
         long fixedMask = 0;
-        for (int i = 0; i < gate.Controls.Length; i++)
+        for (int i = 0; i < controls.Length; i++)
         {
-            if (((gate.ControlPattern >> i) & 1) != 0)
-                fixedMask |= 1L << gate.Controls[i];
+            if (((pattern >> i) & 1) != 0)
+                fixedMask |= 1L << controls[i];
             else
-                free.Add(gate.Controls[i]);
+                free.Add(controls[i]);
         }
 
         double[] terms = new double[1 << free.Count];

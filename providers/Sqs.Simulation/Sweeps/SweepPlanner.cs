@@ -12,30 +12,35 @@ internal static class SweepPlanner
     public const int RunBits = 6;
 
     private const int Lookahead = 4096;
+    private const int Window = 8192;
 
     // Work of moving a block in and out and of four more rotations, measured in that of a level.
     private const double PassWork = 1.5;
     private const double TurnWork = 0.5;
 
-    /// <summary>Plans.</summary>
+    /// <summary>Plans, one pass at a time.</summary>
     /// <param name="operations">Operations on positions.</param>
     /// <param name="width">Number of positions.</param>
     /// <param name="blockBits">Number of inner positions of a pass.</param>
-    /// <returns>The passes.</returns>
-    public static List<SweepPass> Plan(IReadOnlyList<SweepOperation> operations, int width, int blockBits)
+    /// <param name="cancellation">Stops between passes.</param>
+    /// <returns>The passes, each planned when it is asked for.</returns>
+    public static IEnumerable<SweepPass> Plan(IReadOnlyList<SweepOperation> operations, int width, int blockBits, CancellationToken cancellation = default)
     {
-        var passes = new List<SweepPass>();
-        SweepOperation[] left = [.. operations];
-        while (left.Length > 0)
+        // A pass is planned within a window, so that planning is linear in the number of operations.
+        SweepOperation[] window = [];
+        int next = 0;
+        while (next < operations.Count || window.Length > 0)
         {
-            long inner = blockBits >= width ? (1L << width) - 1 : ChooseInner(left, width, blockBits);
-            int[] levels = Levels(left, inner, width);
-            int end = ChooseEnd(left, levels);
-            passes.Add(Arrange(left, levels, end, inner, width));
-            left = [.. left.Where((_, index) => levels[index] < 0 || levels[index] >= end)];
+            cancellation.ThrowIfCancellationRequested();
+            int taken = Math.Min(Window - window.Length, operations.Count - next);
+            window = [.. window, .. operations.Skip(next).Take(taken)];
+            next += taken;
+            long inner = blockBits >= width ? (1L << width) - 1 : ChooseInner(window, width, blockBits);
+            int[] levels = Levels(window, inner, width);
+            int end = ChooseEnd(window, levels);
+            yield return Arrange(window, levels, end, inner, width);
+            window = [.. window.Where((_, index) => levels[index] < 0 || levels[index] >= end)];
         }
-
-        return passes;
     }
 
     // Adds one position after the other, each time the one that lets the most rotations through.

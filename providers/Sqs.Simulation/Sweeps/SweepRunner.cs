@@ -2,6 +2,7 @@ using System.Numerics;
 using System.Runtime.Intrinsics;
 using System.Runtime.Intrinsics.X86;
 using Sqs.Simulation.Kernels;
+using Sqs.Simulation.Memory;
 
 namespace Sqs.Simulation.Sweeps;
 
@@ -20,12 +21,12 @@ internal static class SweepRunner<T>
     private const int ThreadedWidth = 14;
 
     /// <summary>Runs.</summary>
-    /// <param name="buffer">Real parts, then imaginary parts.</param>
+    /// <param name="buffer">The amplitudes.</param>
     /// <param name="width">Number of qubits of the state, at least <see cref="SmallestWidth"/>.</param>
     /// <param name="operations">Operations on positions.</param>
     /// <param name="threads">Number of threads.</param>
     /// <param name="cancellation">Stops within a block.</param>
-    public static void Run(T[] buffer, int width, IReadOnlyList<SweepOperation> operations, int threads, CancellationToken cancellation)
+    public static void Run(AmplitudeBuffer<T> buffer, int width, IReadOnlyList<SweepOperation> operations, int threads, CancellationToken cancellation)
     {
         if (Avx512F.IsSupported)
             Run<Lanes512<T>>(buffer, width, operations, threads, cancellation);
@@ -35,26 +36,25 @@ internal static class SweepRunner<T>
             Run<Lanes128<T>>(buffer, width, operations, threads, cancellation);
     }
 
-    private static void Run<TLanes>(T[] buffer, int width, IReadOnlyList<SweepOperation> operations, int threads, CancellationToken cancellation)
+    private static void Run<TLanes>(AmplitudeBuffer<T> buffer, int width, IReadOnlyList<SweepOperation> operations, int threads, CancellationToken cancellation)
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
         // The size of blocks depends on the width alone, never on the number of threads, and so do the bits.
         int blockBits = width < ThreadedWidth ? width : Math.Min(BlockBits, width - 2);
-        foreach (SweepPass pass in SweepPlanner.Plan(operations, width, blockBits))
+        foreach (SweepPass pass in SweepPlanner.Plan(operations, width, blockBits, cancellation))
             Run(new BlockProgram<T, TLanes>(pass), buffer, width, blockBits, threads, cancellation);
     }
 
-    private static void Run<TLanes>(BlockProgram<T, TLanes> program, T[] buffer, int width, int blockBits, int threads, CancellationToken cancellation)
+    private static void Run<TLanes>(BlockProgram<T, TLanes> program, AmplitudeBuffer<T> buffer, int width, int blockBits, int threads, CancellationToken cancellation)
         where TLanes : unmanaged, ILanes<TLanes, T>
     {
-        int size = 1 << width;
         if (threads == 1 || width < ThreadedWidth)
         {
             BlockScratch<T> scratch = BlockProgram<T, TLanes>.CreateScratch(blockBits);
             for (int block = 0; block < program.Blocks; block++)
             {
                 cancellation.ThrowIfCancellationRequested();
-                program.Run(buffer.AsSpan(0, size), buffer.AsSpan(size, size), block, scratch);
+                program.Run(buffer.Re, buffer.Im, block, scratch);
             }
 
             return;
@@ -63,7 +63,7 @@ internal static class SweepRunner<T>
         var options = new ParallelOptions { MaxDegreeOfParallelism = threads, CancellationToken = cancellation };
         Parallel.For(0, program.Blocks, options, () => BlockProgram<T, TLanes>.CreateScratch(blockBits), (block, _, scratch) =>
         {
-            program.Run(buffer.AsSpan(0, size), buffer.AsSpan(size, size), block, scratch);
+            program.Run(buffer.Re, buffer.Im, block, scratch);
             return scratch;
         }, static _ => { });
     }

@@ -13,32 +13,95 @@ namespace Sqs.Simulation.Tests.Execution;
 /// <summary>What the engine refuses, and classical control beyond conditionals.</summary>
 public sealed class LimitTests
 {
-    [Test]
-    public void A_state_beyond_the_memory_limit_is_refused_before_it_is_allocated()
+    [TestCase(SimulationMethod.Branching)]
+    [TestCase(SimulationMethod.StateVector)]
+    public void A_state_beyond_the_memory_limit_is_refused_with_its_size_before_it_is_allocated(SimulationMethod method)
     {
-        var builder = new CircuitBuilder();
-        builder.Qubits("q", 28);
-        builder.Bits("c", 28);
-        builder.Gate("h", 0);
-        for (int i = 0; i < 27; i++)
-            builder.Gate("cx", i, i + 1);
-        for (int i = 0; i < 28; i++)
-            builder.Gate("ry", 0.3, i);
-        for (int i = 0; i < 27; i++)
-            builder.Gate("cx", 27, i);
-        for (int i = 0; i < 28; i++)
-            builder.Measure(i, i);
-        AssertRefused("SQS4004", builder.Build(), new SimulationRequest { MemoryLimit = 1 << 24 });
+        // 28 qubits of 16 bytes an amplitude; 1024 shots of 12 bytes are held already.
+        string message = AssertRefused("SQS4004", Entangled(28), new SimulationRequest { Method = method, MemoryLimit = 1 << 24 });
+        Assert.That(message, Is.EqualTo(
+            "a state of 28 qubits takes 4294967296 bytes; 12288 bytes are in use and the limit is 16777216; raise the memory limit or let the program measure qubits earlier"));
     }
 
     [Test]
-    public void Shots_beyond_the_memory_limit_are_refused()
+    public void A_state_of_thirty_qubits_is_refused_for_its_bytes_alone()
+    {
+        string message = AssertRefused("SQS4004", Entangled(30), new SimulationRequest { Method = SimulationMethod.StateVector, Precision = SimulationPrecision.Single, MemoryLimit = 1L << 33 });
+        Assert.That(message, Does.StartWith("a state of 30 qubits takes 8589934592 bytes; 12288 bytes are in use and the limit is 8589934592;"));
+    }
+
+    [TestCase(SimulationMethod.Branching)]
+    [TestCase(SimulationMethod.StateVector)]
+    public void A_state_wider_than_an_array_is_refused_with_both_sizes(SimulationMethod method)
+    {
+        string message = AssertRefused("SQS4013", Entangled(31), new SimulationRequest { Method = method, MemoryLimit = long.MaxValue });
+        Assert.That(message, Is.EqualTo(
+            "a state of 31 entangled qubits takes 34359738368 bytes; the engine addresses states of at most 30 qubits, 17179869184 bytes; let the program measure qubits earlier"));
+    }
+
+    [Test]
+    public void A_wide_state_of_feed_forward_is_refused_with_its_size()
+    {
+        CircuitProgram program = Entangled(24, static builder => builder.If(CircuitBuilder.BitIs(0, true), () => builder.Gate("x", 0)));
+        string message = AssertRefused("SQS4004", program, new SimulationRequest { MemoryLimit = 1 << 20 });
+        Assert.That(message, Does.Match("^a state of [0-9]+ qubits takes [0-9]+ bytes; [0-9]+ bytes are in use and the limit is 1048576;"));
+    }
+
+    [Test]
+    public void Many_qubits_in_basis_states_are_no_wide_state()
+    {
+        var builder = new CircuitBuilder();
+        builder.Qubits("q", 60);
+        builder.Bits("c", 60);
+        builder.Gate("x", 0);
+        for (int i = 0; i < 59; i++)
+            builder.Gate("cx", i, i + 1);
+        for (int i = 0; i < 59; i++)
+            builder.Gate("cx", 59, i);
+        for (int i = 0; i < 60; i++)
+            builder.Measure(i, i);
+        SimulationResult result = Simulator.Run(builder.Build(), new SimulationRequest { Shots = 3 });
+        Assert.That(result.Sets[0].Counts(), Is.EqualTo(new Dictionary<string, int> { [$"1{new string('0', 59)}"] = 3 }));
+        Assert.That(result.Statistics.MaximumWidth, Is.Zero);
+    }
+
+    [Test]
+    public void Shots_beyond_the_memory_limit_are_refused_with_their_size()
     {
         var builder = new CircuitBuilder();
         builder.Qubits("q", 1);
         builder.Bits("c", 1);
         builder.Measure(0, 0);
-        AssertRefused("SQS4005", builder.Build(), new SimulationRequest { Shots = 1_000_000, MemoryLimit = 1 << 20 });
+        string message = AssertRefused("SQS4005", builder.Build(), new SimulationRequest { Shots = 1_000_000, MemoryLimit = 1 << 20 });
+        Assert.That(message, Is.EqualTo("1000000 shots take 12000000 bytes; 0 bytes are in use and the limit is 1048576; raise the memory limit or ask for fewer"));
+    }
+
+    [Test]
+    public void An_exact_run_of_many_independent_bits_is_refused_before_they_are_joined()
+    {
+        var builder = new CircuitBuilder();
+        builder.Qubits("q", 40);
+        builder.Bits("c", 40);
+        for (int i = 0; i < 40; i++)
+        {
+            builder.Gate("h", i);
+            builder.Measure(i, i);
+        }
+
+        string message = AssertRefused("SQS4005", builder.Build(), new SimulationRequest { Method = SimulationMethod.Exact, MemoryLimit = 1 << 24 });
+        Assert.That(message, Does.StartWith("1099511627776 records of a distribution take 153931627888640 bytes; "));
+        Assert.That(message, Does.Contain(" and the limit is 16777216;"));
+    }
+
+    [Test]
+    public void An_exact_run_whose_records_outgrow_the_limit_is_refused_with_their_size()
+    {
+        // The state of 14 qubits takes 2^18 bytes, its 2^14 records ten times as much.
+        string message = AssertRefused("SQS4005", Entangled(14), new SimulationRequest { Method = SimulationMethod.Exact, MemoryLimit = 1 << 20 });
+        Assert.That(message, Does.Match("^[0-9]+ records more than the [0-9]+ of a distribution take [0-9]+ bytes; [0-9]+ bytes are in use and the limit is 1048576;"));
+        int[] numbers = [.. System.Text.RegularExpressions.Regex.Matches(message, "[0-9]+").Select(static m => int.Parse(m.Value, CultureInfo.InvariantCulture))];
+        Assert.That(numbers[2] + numbers[3], Is.GreaterThan(1 << 20), "what is asked for and what is in use");
+        Assert.That(numbers[3], Is.LessThanOrEqualTo(1 << 20), "nothing beyond the limit was taken");
     }
 
     [Test]
@@ -68,6 +131,7 @@ public sealed class LimitTests
         var builder = new CircuitBuilder();
         builder.Qubits("q", 1);
         builder.Bits("c", 1);
+        builder.Gate("x", 0);
         builder.Reset(0);
         AssertRefused("SQS4009", builder.Build(), new SimulationRequest { Method = SimulationMethod.StateVector });
     }
@@ -197,8 +261,29 @@ public sealed class LimitTests
         AssertRefused("SQS4017", program, new SimulationRequest { Shots = 1 });
     }
 
-    private static void AssertRefused(string code, CircuitProgram program, SimulationRequest request) =>
-        Assert.That(
-            () => Simulator.Run(program, request),
-            Throws.InstanceOf<DiagnosticException>().With.Matches<DiagnosticException>(e => e!.Diagnostics[0].Code == code));
+    private static string AssertRefused(string code, CircuitProgram program, SimulationRequest request)
+    {
+        var refused = Assert.Throws<DiagnosticException>(() => Simulator.Run(program, request));
+        Assert.That(refused!.Diagnostics[0].Code, Is.EqualTo(code));
+        return refused.Diagnostics[0].Message;
+    }
+
+    // Every qubit hangs on every other, and no measurement lets one go before the last gate.
+    private static CircuitProgram Entangled(int qubits, Action<CircuitBuilder>? append = null)
+    {
+        var builder = new CircuitBuilder();
+        builder.Qubits("q", qubits);
+        builder.Bits("c", qubits);
+        builder.Gate("h", 0);
+        for (int i = 0; i < qubits - 1; i++)
+            builder.Gate("cx", i, i + 1);
+        for (int i = 0; i < qubits; i++)
+            builder.Gate("ry", 0.3, i);
+        for (int i = 0; i < qubits - 1; i++)
+            builder.Gate("cx", qubits - 1, i);
+        for (int i = 0; i < qubits; i++)
+            builder.Measure(i, i);
+        append?.Invoke(builder);
+        return builder.Build();
+    }
 }

@@ -11,7 +11,12 @@ internal static class StateVectorReference
     /// <summary>The probability of every outcome when all qubits are measured into the bits of their number.</summary>
     /// <param name="program">Gates with constant angles, then measurements.</param>
     /// <returns>2^n probabilities.</returns>
-    public static double[] Probabilities(CircuitProgram program)
+    public static double[] Probabilities(CircuitProgram program) => [.. Amplitudes(program).Select(static a => (a.Real * a.Real) + (a.Imaginary * a.Imaginary))];
+
+    /// <summary>The amplitudes behind the gates.</summary>
+    /// <param name="program">Gates with constant angles; what else there is counts as nothing.</param>
+    /// <returns>2^n amplitudes.</returns>
+    public static Complex[] Amplitudes(CircuitProgram program)
     {
         var state = new Complex[1 << program.QubitCount];
         state[0] = 1;
@@ -44,6 +49,6 @@ internal static class StateVectorReference
             state = next;
         }
 
-        return [.. state.Select(static a => (a.Real * a.Real) + (a.Imaginary * a.Imaginary))];
+        return state;
     }
 }

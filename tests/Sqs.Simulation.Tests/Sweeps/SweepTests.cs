@@ -1,4 +1,5 @@
 using System.Numerics;
+using Sqs.Compiler.Gates;
 using Sqs.Compiler.Ir;
 using Sqs.Simulation.Kernels;
 using Sqs.Simulation.Lowering;
@@ -12,6 +13,8 @@ namespace Sqs.Simulation.Tests.Sweeps;
 public sealed class SweepTests
 {
     private const int Width = 11;
+
+    private static readonly string[] Interactions = ["rxx", "ryy", "rzz"];
 
     // Smaller than any real block, so that a state of a test is made of several.
     private const int BlockBits = 8;
@@ -58,7 +61,7 @@ public sealed class SweepTests
     [Test]
     public void Programs_of_sweeps_equal_the_reference([Range(0, 9)] int seed, [Values] SimulationPrecision precision)
     {
-        CircuitProgram program = RandomPrograms.Unitary(new System.Random(seed), 10, 80, static gate => gate.QubitCount == 1 || gate.Name is "cx" or "cp" or "crx" or "ccx" or "cz");
+        CircuitProgram program = RandomPrograms.Unitary(new System.Random(seed), 10, 80);
         double[] expected = StateVectorReference.Probabilities(program);
         ExactDistribution found = Simulator.Run(program, new SimulationRequest { Method = SimulationMethod.Exact, Precision = precision }).Sets[0].Exact!;
         double[] probabilities = new double[expected.Length];
@@ -110,7 +113,7 @@ public sealed class SweepTests
         }
     }
 
-    // Rotations about random axes, diagonal gates on three qubits and controlled gates with controls of both kinds.
+    // Rotations about random axes, diagonal gates on three qubits, controlled gates with controls of both kinds, exchanges and dense gates on two qubits.
     private static BoundGate[] Gates(System.Random random, int count)
     {
         var gates = new BoundGate[count];
@@ -118,16 +121,33 @@ public sealed class SweepTests
         for (int i = 0; i < count; i++)
         {
             random.Shuffle(qubits);
-            gates[i] = random.Next(4) switch
+            gates[i] = random.Next(7) switch
             {
                 0 => new BoundGate(Rotation(random.NextDouble() * 6), [qubits[0]], [], 0),
                 1 => new BoundGate(Diagonal(random, 8), qubits[..3], [qubits[3]], 0),
                 2 => new BoundGate([0, 1, 1, 0], [qubits[0]], qubits[1..3], 2),
-                _ => new BoundGate(Rotation(random.NextDouble() * 6), [qubits[0]], [qubits[1]], 1),
+                3 => new BoundGate(Rotation(random.NextDouble() * 6), [qubits[0]], [qubits[1]], 1),
+                4 => new BoundGate(GateTable.Find("swap").Matrix(), qubits[..2], qubits[2..4], 1),
+                5 => new BoundGate(GateTable.Find(Interactions[random.Next(Interactions.Length)]).Matrix(random.NextDouble() * 9), qubits[..2], [], 0),
+                _ => new BoundGate(Dense(random), qubits[..2], [], 0),
             };
         }
 
         return gates;
+    }
+
+    // Any unitary on two qubits: one-qubit gates around three interactions that do not commute with them.
+    private static Complex[] Dense(System.Random random)
+    {
+        Complex[] product = [1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1];
+        for (int i = 0; i < 3; i++)
+        {
+            new BoundGate(Rotation(random.NextDouble() * 6), [0], [], 0).MultiplyOnto(product, 2);
+            new BoundGate(Rotation(random.NextDouble() * 6), [1], [], 0).MultiplyOnto(product, 2);
+            new BoundGate(GateTable.Find("rxx").Matrix(random.NextDouble() * 6), [0, 1], [], 0).MultiplyOnto(product, 2);
+        }
+
+        return product;
     }
 
     private static Complex[] Diagonal(System.Random random, int size)
