@@ -171,12 +171,35 @@ public sealed class ProgramRunTests
     }
 
     [Test]
+    public async Task An_exact_run_gives_the_distribution_of_the_variables()
+    {
+        // A sum over two fair bits, of which the record keeps the second, and a variable that no outcome changes.
+        string file = _folder.Write("sum.qasm", """
+            OPENQASM 3.0; include "stdgates.inc"; qubit q; bit c; int[8] ones = 0; int[8] same = 5;
+            for int i in [0:1] { reset q; h q; c = measure q; if (c) { ones = ones + 1; } }
+            """);
+        JObject document = await RunJsonAsync(file, "--method", "exact");
+        Assert.That((int)document["outputs"]!["same"]!, Is.EqualTo(5));
+        Assert.That(document["outputs"]!["ones"]!.Select(p => ((int)p["value"]!, Math.Round((double)p["probability"]!, 12))), Is.EquivalentTo(new[] { (0, 0.25), (1, 0.5), (2, 0.25) }));
+        Assert.That(
+            document["exact_outputs"]!.Select(p => ((string?)p["record"], (int)p["outputs"]!["ones"]!, Math.Round((double)p["probability"]!, 12))),
+            Is.EquivalentTo(new[] { ("0", 0, 0.25), ("0", 1, 0.25), ("1", 1, 0.25), ("1", 2, 0.25) }));
+        CommandLine table = await CommandLine.RunAsync("run", file, "--method", "exact", "--runs", _folder["runs"]);
+        Assert.That(table.Output, Does.Contain("ones").And.Contain("same").And.Contain("0.2500000000"));
+    }
+
+    [Test]
     public async Task Explain_says_how_and_runs_nothing()
     {
         CommandLine explained = await CommandLine.RunAsync("run", _folder.Write("p.qasm", Asymmetric), "--explain", "--runs", _folder["runs"]);
         Assert.That(explained.Code, Is.Zero, explained.Error);
-        Assert.That(explained.Output, Does.StartWith("method "));
+        Assert.That(explained.Output, Does.StartWith("method ").And.Contain("estimated cost: "));
         Assert.That(Directory.Exists(_folder["runs"]), Is.False);
+        JObject plan = await RunJsonAsync(_folder["p.qasm"], "--explain", "--shots", "100");
+        Assert.That((string?)plan["method"], Is.EqualTo("branching"));
+        Assert.That((int)plan["shots"]!, Is.EqualTo(100));
+        Assert.That((double)plan["cost"]!, Is.GreaterThan(0).And.EqualTo(plan["parts"]!.Sum(static part => (double)part["cost"]!)));
+        Assert.That((double)plan["bytes"]!, Is.GreaterThan(0));
     }
 
     private async Task<JObject> RunJsonAsync(string file, params string[] options)

@@ -15,7 +15,6 @@ internal sealed class ChainBuilder
     private const int MostAlive = 6;
     private const int MostClosed = 6;
 
-
     // With noise operators act on density matrices, whose dimension is squared.
     private const int MostMixedBits = 14;
     private const int MostMixedAlive = 3;
@@ -24,7 +23,7 @@ internal sealed class ChainBuilder
     private readonly bool _isMixed;
     private readonly Dictionary<int, int> _lastUse = [];
     private readonly List<Func<ChainSegment>> _segments = [];
-    private readonly List<int> _widths = [];
+    private readonly List<SegmentSize> _sizes = [];
     private readonly List<LinearOperation> _pending = [];
     private readonly Dictionary<int, LinearOperation> _closed = [];
     private readonly List<int> _wires = [];
@@ -41,11 +40,11 @@ internal sealed class ChainBuilder
         }
     }
 
-    /// <summary>Number of wires of each segment.</summary>
-    public IReadOnlyList<int> Widths => _widths;
+    /// <summary>What each segment costs.</summary>
+    public IReadOnlyList<SegmentSize> Sizes => _sizes;
 
     /// <summary>Bytes of the operators of all segments.</summary>
-    public long Bytes { get; private set; }
+    public long Bytes => _sizes.Sum(static size => 2 * sizeof(double) * (long)size.Entries);
 
     /// <summary>Cuts a component without contracting anything.</summary>
     /// <param name="component">The component.</param>
@@ -148,9 +147,7 @@ internal sealed class ChainBuilder
         int[] positions = new int[1 + (_wires.Count == 0 ? 0 : _wires.Max())];
         for (int position = 0; position < _wires.Count; position++)
             positions[_wires[position]] = position;
-        _widths.Add(_wires.Count);
-        int bits = _isMixed ? 2 * (_inputs + alive.Count) : _inputs + alive.Count;
-        Bytes += 2L * sizeof(double) << (bits + (_isMixed ? _closed.Count : closed.Count));
+        _sizes.Add(SizeOf(alive.Count, _isMixed ? _closed.Values.Count(static m => m.RecordBit >= 0) : closed.Count));
         _segments.Add(_isMixed ? Mixed(positions, [.. closed], [.. alive]) : Pure(positions, [.. closed], [.. recordBits], [.. alive]));
         int[] kept = [.. alive.Select(position => _wires[position])];
         _wires.Clear();
@@ -159,6 +156,18 @@ internal sealed class ChainBuilder
         _closed.Clear();
         _pending.Clear();
         return true;
+    }
+
+    // Density matrices have two indices, and their gates two sides.
+    private SegmentSize SizeOf(int alive, int outcomeBits)
+    {
+        int sides = _isMixed ? 2 : 1;
+        double entries = Math.Pow(2, (sides * (_inputs + alive)) + outcomeBits);
+        double amplitudes = Math.Pow(2, sides * (_wires.Count + _inputs));
+        double contraction = _pending.Sum(operation => amplitudes * (operation.Gate is { } gate
+            ? sides * Math.Pow(2, gate.Targets.Length)
+            : Math.Pow(2, 2 * operation.WireCount)));
+        return new SegmentSize(_wires.Count, entries, outcomeBits, contraction);
     }
 
     private Func<ChainSegment> Pure(int[] positions, int[] closed, int[] bits, int[] alive)

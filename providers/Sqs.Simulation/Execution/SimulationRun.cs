@@ -108,7 +108,9 @@ internal sealed class SimulationRun<T>
         {
             int measurements = _lowered.Instructions.Sum(static i => i is MeasureInstruction measure ? measure.Qubits.Length : i is MisreadInstruction ? 1 : 0);
             int wires = UsesDensity ? 2 * _program.QubitCount : _program.QubitCount;
-            parts.Add(Plan(ComponentKind.Dynamic, _program.QubitCount, wires, _lowered.Instructions.Length, measurements, 0));
+            CostEstimate cost = StartEstimate();
+            cost.Add(_lowered, wires);
+            parts.Add(Plan(ComponentKind.Dynamic, _program.QubitCount, wires, _lowered.Instructions.Length, measurements, 0, cost));
         }
 
         return new SimulationPlan(_method, _request.Shots, _request.Parameters.Count, [.. parts]);
@@ -118,20 +120,25 @@ internal sealed class SimulationRun<T>
     {
         Component component = prepared.Component;
         int measurements = component.Operations.Count(static o => o.IsMeasurement);
-        if (prepared.Chain is not null && ChainBuilder.Cut(component, IsNoisy) is { Widths: var widths })
-            return Plan(ComponentKind.Contracted, widths.Max(), IsNoisy ? 2 * widths.Max() : widths.Max(), component.Operations.Count, measurements, widths.Count);
+        CostEstimate cost = StartEstimate();
+        if (prepared.Chain is not null && ChainBuilder.Cut(component, IsNoisy) is { Sizes: var sizes })
+        {
+            int width = sizes.Max(static size => size.Width);
+            cost.Add(sizes);
+            return Plan(ComponentKind.Contracted, width, IsNoisy ? 2 * width : width, component.Operations.Count, measurements, sizes.Count, cost);
+        }
+
         WrittenComponent written = prepared.IsStateVector
             ? ComponentProgram.WriteStateVector(component, _layout, _program, cancellation)
             : ComponentProgram.Write(component, _layout, _program, _request.Shots, cancellation);
-        return Plan(ComponentKind.Gates, written.Width, written.Width, written.Program.Instructions.Length, measurements, 0);
+        cost.Add(written.Program, written.Width);
+        return Plan(ComponentKind.Gates, written.Width, written.Width, component.Operations.Count, measurements, 0, cost);
     }
 
-    private ComponentPlan Plan(ComponentKind kind, int width, int wires, int operations, int measurements, int steps)
-    {
-        double records = Math.Pow(2, measurements);
-        double branches = _options.IsExact ? records : Math.Min(_request.Shots, records);
-        return new ComponentPlan(kind, width, operations, measurements, steps, branches, Math.Pow(2, wires) * 2 * Unsafe.SizeOf<T>());
-    }
+    private CostEstimate StartEstimate() => new(_options.IsExact ? double.PositiveInfinity : _request.Shots, _options.IsTrajectory);
+
+    private static ComponentPlan Plan(ComponentKind kind, int width, int wires, int operations, int measurements, int steps, CostEstimate cost) =>
+        new(kind, width, operations, measurements, steps, cost.Branches, Math.Pow(2, wires) * 2 * Unsafe.SizeOf<T>(), cost.Multiplications);
 
     // The record of a shot, the number of its group and, where it reports any, its variables.
     private long ShotBytes => (_layout.Words * sizeof(ulong)) + sizeof(int) + OutputSink.ValueBytes(_outputs);

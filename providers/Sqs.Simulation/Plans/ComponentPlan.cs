@@ -8,4 +8,5 @@ namespace Sqs.Simulation.Plans;
 /// <param name="Steps">Contracted operators; 0 for other kinds.</param>
 /// <param name="MostBranches">Most groups of shots: the smaller of the shots and two to the measurements.</param>
 /// <param name="StateBytes">Bytes of the amplitudes of the widest state.</param>
-public sealed record ComponentPlan(ComponentKind Kind, int Width, int Operations, int Measurements, int Steps, double MostBranches, double StateBytes);
+/// <param name="Cost">Estimated cost of a parameter set: at most so many multiplications of complex numbers, loops that hang on outcomes counted once.</param>
+public sealed record ComponentPlan(ComponentKind Kind, int Width, int Operations, int Measurements, int Steps, double MostBranches, double StateBytes, double Cost);

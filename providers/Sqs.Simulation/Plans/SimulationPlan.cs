@@ -11,10 +11,13 @@ namespace Sqs.Simulation.Plans;
 /// <param name="Components">The independent parts.</param>
 public sealed record SimulationPlan(SimulationMethod Method, int Shots, int Sets, EquatableArray<ComponentPlan> Components)
 {
-    /// <summary>Upper bound of the work of a parameter set: amplitudes times operations times branches, over all parts.</summary>
-    public double AmplitudeOperations => Components.Sum(static c => Math.Pow(2, c.Width) * c.Operations * Math.Max(1, c.MostBranches));
+    /// <summary>Estimated cost of a parameter set: at most so many multiplications of complex numbers, loops that hang on outcomes counted once.</summary>
+    public double Cost => Components.Sum(static c => c.Cost);
 
-    /// <summary>The plan for people: one line for the method, one a kind of component.</summary>
+    /// <summary>Bytes of the amplitudes of the widest state of a parameter set.</summary>
+    public double StateBytes => Components.Select(static c => c.StateBytes).DefaultIfEmpty().Max();
+
+    /// <summary>The plan for people: one line for the method, one a kind of component, one for the cost.</summary>
     /// <returns>Lines without a trailing line break.</returns>
     public override string ToString()
     {
@@ -26,8 +29,11 @@ public sealed record SimulationPlan(SimulationMethod Method, int Shots, int Sets
             text.AppendLine();
             text.Append(
                 CultureInfo.InvariantCulture,
-                $"  {alike.Count()} x {part.Kind.ToString().ToLowerInvariant()}: width {part.Width}, {part.Operations} operations, {part.Measurements} measurements, {part.Steps} contracted steps, at most {part.MostBranches:G4} branches, {part.StateBytes:G4} bytes of state");
+                $"  {alike.Count()} x {part.Kind.ToString().ToLowerInvariant()}: width {part.Width}, {part.Operations} operations, {part.Measurements} measurements, {part.Steps} contracted steps, at most {part.MostBranches:G4} branches, {part.StateBytes:G4} bytes of state, cost {part.Cost:G4}");
         }
+
+        text.AppendLine();
+        text.Append(CultureInfo.InvariantCulture, $"estimated cost: {Cost * Sets:G4} multiplications of complex numbers, {StateBytes:G4} bytes of amplitudes a state");
 
         return text.ToString();
     }

@@ -35,7 +35,7 @@ internal static class SweepPlanner
             int taken = Math.Min(Window - window.Length, operations.Count - next);
             window = [.. window, .. operations.Skip(next).Take(taken)];
             next += taken;
-            long inner = blockBits >= width ? (1L << width) - 1 : ChooseInner(window, width, blockBits);
+            long inner = blockBits >= width ? (1L << width) - 1 : ChooseInner(window, width, blockBits, cancellation);
             int[] levels = Levels(window, inner, width);
             int end = ChooseEnd(window, levels);
             yield return Arrange(window, levels, end, inner, width);
@@ -44,13 +44,14 @@ internal static class SweepPlanner
     }
 
     // Adds one position after the other, each time the one that lets the most rotations through.
-    private static long ChooseInner(ReadOnlySpan<SweepOperation> operations, int width, int blockBits)
+    private static long ChooseInner(ReadOnlySpan<SweepOperation> operations, int width, int blockBits, CancellationToken cancellation)
     {
         operations = operations[..Math.Min(operations.Length, Lookahead)];
         long inner = (1L << RunBits) - 1;
         long all = (1L << width) - 1;
         for (int count = RunBits; count < blockBits; count++)
         {
+            cancellation.ThrowIfCancellationRequested();
             long best = 0;
             int most = -1;
             for (long free = all & ~inner; free != 0; free &= free - 1)

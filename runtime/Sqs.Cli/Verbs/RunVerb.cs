@@ -1,7 +1,5 @@
 using System.CommandLine;
-using System.Globalization;
 using Newtonsoft.Json.Linq;
-using Spectre.Console;
 using Sqs.Cli.Terminal;
 using Sqs.Cli.Verbs.Jobs;
 using Sqs.Compiler.Diagnostics;
@@ -12,6 +10,7 @@ using Sqs.Runtime.Replay;
 using Sqs.Runtime.Reports;
 using Sqs.Runtime.Runs;
 using Sqs.Simulation;
+using Sqs.Simulation.Plans;
 using Sqs.Simulation.Results;
 
 namespace Sqs.Cli.Verbs;
@@ -79,11 +78,11 @@ internal sealed class RunVerb : VerbCommand
         RunSettings settings = _engine.Settings(arguments) with { Noise = noise?.For(program) };
         if (_engine.IsExplained(arguments))
         {
-            string plan = Simulator.Explain(program, NativeReplay.RequestFor(settings, parameters), context.Cancellation).ToString();
+            SimulationPlan plan = Simulator.Explain(program, NativeReplay.RequestFor(settings, parameters), context.Cancellation);
             if (context.IsJson)
-                context.WriteJson(new JObject { ["plan"] = plan });
+                context.WriteJson(PlanDocument.Describe(plan));
             else
-                context.Output.WriteLine(plan);
+                context.Output.WriteLine(plan.ToString());
             return ExitCode.Done;
         }
 
@@ -97,40 +96,7 @@ internal sealed class RunVerb : VerbCommand
             return ExitCode.Done;
         }
 
-        WriteTable(result, context);
+        RunTable.Write(result, context.OutputConsole);
         return ExitCode.Done;
-    }
-
-    private static void WriteTable(SimulationResult result, VerbContext context)
-    {
-        var table = new Table().Border(TableBorder.Simple);
-        table.AddColumn(result.Registers.IsEmpty ? "(no registers)" : string.Join(' ', result.Registers.Select(r => r.Name)));
-        if (result.Sets[0].Exact is { } exact)
-        {
-            table.AddColumn(new TableColumn("probability").RightAligned());
-            foreach ((string record, double probability) in exact.ToDictionary().OrderByDescending(p => p.Value).Take(TableRows))
-                table.AddRow(record, probability.ToString("0.0000000000", CultureInfo.InvariantCulture));
-            AddRest(table, exact.Count);
-        }
-        else
-        {
-            SortedDictionary<string, int> counts = result.Sets[0].Counts();
-            double shots = Math.Max(1, counts.Values.Sum());
-            table.AddColumn(new TableColumn("count").RightAligned());
-            table.AddColumn(new TableColumn("share").RightAligned());
-            foreach ((string record, int count) in counts.OrderByDescending(c => c.Value).ThenBy(c => c.Key, StringComparer.Ordinal).Take(TableRows))
-                table.AddRow(record, count.ToString(CultureInfo.InvariantCulture), (count / shots).ToString("0.0000", CultureInfo.InvariantCulture));
-            AddRest(table, counts.Count);
-        }
-
-        context.OutputConsole.Write(table);
-    }
-
-    private const int TableRows = 32;
-
-    private static void AddRest(Table table, int rows)
-    {
-        if (rows > TableRows)
-            table.Caption($"{rows - TableRows} more; --json lists all");
     }
 }

@@ -11,7 +11,8 @@ namespace Sqs.Runtime.Reports;
 /// <summary>
 /// The JSON document of a run of one program, the same for <c>run</c>, <c>replay</c> and <c>fetch</c>. Keys of <c>counts</c> are the registers in
 /// declaration order, separated by one space, each most significant bit first; <c>memory</c> has a list a shot with one hexadecimal number a
-/// register, bit 0 least significant.
+/// register, bit 0 least significant. <c>outputs</c> has the classical variables: a value where every shot agrees, else a list a shot; of an exact run
+/// the probability of each value, and <c>exact_outputs</c> has their joint distribution with the record.
 /// </summary>
 public static class RunDocument
 {
@@ -42,6 +43,12 @@ public static class RunDocument
             document["memory"] = Memory(result.Records);
         if (result.Outputs is { } outputs && outputs.Shots > 0)
             document["outputs"] = Outputs(outputs);
+        if (result.ExactOutputs is { } exactOutputs)
+        {
+            document["outputs"] = Distributions(exactOutputs);
+            document["exact_outputs"] = Joint(registers, exactOutputs);
+        }
+
         return document;
     }
 
@@ -81,7 +88,46 @@ public static class RunDocument
         return document;
     }
 
-    private static JToken Value(ClassicalType type, ReadOnlySpan<ClassicalValue> elements)
+    // A value where it is certain; else every value with its probability.
+    private static JObject Distributions(ExactOutputs outputs)
+    {
+        var document = new JObject();
+        for (int variable = 0; variable < outputs.Variables.Count; variable++)
+        {
+            var distribution = new Dictionary<JToken, double>(new JTokenEqualityComparer());
+            for (int i = 0; i < outputs.Count; i++)
+            {
+                JToken value = Value(outputs.Variables[variable].Type, outputs[i, variable]);
+                distribution[value] = distribution.GetValueOrDefault(value) + outputs.Probability(i);
+            }
+
+            document[outputs.Variables[variable].Name] = distribution.Count == 1
+                ? distribution.Keys.First()
+                : new JArray(distribution.Select(static p => new JObject { ["value"] = p.Key, ["probability"] = p.Value }));
+        }
+
+        return document;
+    }
+
+    private static JArray Joint(EquatableArray<BitRegister> registers, ExactOutputs outputs)
+    {
+        var entries = new JArray();
+        for (int i = 0; i < outputs.Count; i++)
+        {
+            var values = new JObject();
+            for (int variable = 0; variable < outputs.Variables.Count; variable++)
+                values[outputs.Variables[variable].Name] = Value(outputs.Variables[variable].Type, outputs[i, variable]);
+            entries.Add(new JObject { ["record"] = ShotRecords.Print(registers, outputs.Record(i)), ["outputs"] = values, ["probability"] = outputs.Probability(i) });
+        }
+
+        return entries;
+    }
+
+    /// <summary>The value of a variable.</summary>
+    /// <param name="type">Its type.</param>
+    /// <param name="elements">Its elements, row-major; one for a scalar.</param>
+    /// <returns>A number, a text or nested arrays.</returns>
+    public static JToken Value(ClassicalType type, ReadOnlySpan<ClassicalValue> elements)
     {
         int next = 0;
         return type.IsArray ? Nested(type.Dimensions.AsSpan(), elements, ref next) : Scalar(elements[0]);
