@@ -192,7 +192,7 @@ internal static class GateExpansion
             pattern &= (1UL << controls.Length) - 1;
         }
 
-        output.Add(new UnitaryInstruction(operation.Gate.Name, unitary, controls, pattern, targets, operation.Origin));
+        output.Add(new UnitaryInstruction(ModifiedGateName.Of(operation.Gate, operation.Modifiers.AsSpan()[..modifiers]), unitary, controls, pattern, targets, operation.Origin));
     }
 
     // A table gate that is itself a controlled gate shows its controls, which the state exploits; its matrix is that of the inner gate.

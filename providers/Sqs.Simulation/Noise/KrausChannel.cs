@@ -19,6 +19,9 @@ internal sealed class KrausChannel
     /// <summary>Number of qubits it acts on.</summary>
     public int QubitCount { get; }
 
+    /// <summary>Whether it acts on one qubit and leaves |0&gt; as it is.</summary>
+    public bool KeepsGround => QubitCount == 1 && Operators.All(static kraus => kraus[2] == Complex.Zero);
+
     /// <summary>The map on density matrices, sum of K (x) conj K: row indices least significant, then column indices.</summary>
     public Complex[] Superoperator => _superoperator ??= BuildSuperoperator();
 

@@ -46,17 +46,21 @@ internal sealed class NoiseInsertion(NoiseModel model, int qubitCount, List<Inst
         }
     }
 
-    /// <summary>Writes measurements and their noise.</summary>
+    /// <summary>Writes measurements and their noise: first the outcomes, whose errors hold what decays on the way, then what the qubits left behind do.</summary>
     /// <param name="measure">The measurements.</param>
     public void Add(MeasureInstruction measure)
     {
-        for (int i = 0; i < measure.Qubits.Length; i++)
+        int[] qubits = Array.ConvertAll(measure.Qubits, operand => Known(operand, measure));
+        for (int i = 0; i < qubits.Length; i++)
         {
-            int qubit = Known(measure.Qubits[i], measure);
-            QubitNoise noise = model.Of(qubit);
-            Relax(qubit, noise.ReadoutTime, measure.Origin);
-            _clocks[qubit] += noise.ReadoutTime;
-            output.Add(new MisreadInstruction(qubit, measure.Bits[i], noise.ReadoutErrorOfZero, noise.ReadoutErrorOfOne, measure.Origin));
+            QubitNoise noise = model.Of(qubits[i]);
+            output.Add(new MisreadInstruction(qubits[i], measure.Bits[i], noise.ReadoutErrorOfZero, noise.ReadoutErrorOfOne, measure.Origin));
+        }
+
+        foreach (int qubit in qubits)
+        {
+            Relax(qubit, model.Of(qubit).ReadoutTime, measure.Origin);
+            _clocks[qubit] += model.Of(qubit).ReadoutTime;
         }
     }
 

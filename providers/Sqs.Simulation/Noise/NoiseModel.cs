@@ -6,7 +6,9 @@ namespace Sqs.Simulation.Noise;
 
 /// <summary>
 /// Noise as a device's calibration describes it. After a gate its qubits relax for its duration and depolarise by what its infidelity leaves
-/// over; qubits that wait for others, are measured or delayed relax for that time; outcomes are misread; resets fail.
+/// over; qubits that wait for others or are delayed relax for that time; outcomes are misread; resets fail. Calibrations measure readout errors by
+/// preparing a state and reading it, so what decays during the readout is in the error already: a measured qubit is projected first, and what it is
+/// left in relaxes for the time of the readout.
 /// </summary>
 public sealed record NoiseModel
 {
@@ -89,10 +91,10 @@ public sealed record NoiseModel
     }
 
     /// <summary>The noise of a gate on qubits.</summary>
-    /// <param name="gate">Name in the gate table.</param>
+    /// <param name="gate">Name in the gate table, or null for a gate that is not in it.</param>
     /// <param name="qubits">The qubits.</param>
     /// <returns>The most specific entry.</returns>
-    public GateNoise Of(string gate, ReadOnlySpan<int> qubits)
+    public GateNoise Of(string? gate, ReadOnlySpan<int> qubits)
     {
         GateNoise? byName = null;
         foreach (GateNoise entry in Gates)

@@ -128,6 +128,8 @@ internal sealed class MixedState<T> : QuantumState
 
     public override bool TryApply(KrausChannel channel, int[] qubits)
     {
+        if (channel.KeepsGround && TryGetValue(qubits[0], out bool value) && !value)
+            return true;
         int[] wires = [.. qubits, .. qubits.Select(qubit => _qubits + qubit)];
         _state.Apply(channel.Superoperator, wires, [], 0);
         return true;

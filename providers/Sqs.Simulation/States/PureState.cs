@@ -99,7 +99,7 @@ internal sealed class PureState<T> : QuantumState
 
     public override bool TryDephase(int qubit) => _state.FactorOf(qubit) is null;
 
-    public override bool TryApply(KrausChannel channel, int[] qubits) => false;
+    public override bool TryApply(KrausChannel channel, int[] qubits) => channel.KeepsGround && TryGetValue(qubits[0], out bool value) && !value;
 
     public override double[] Distribution(KrausChannel channel, int[] qubits)
     {

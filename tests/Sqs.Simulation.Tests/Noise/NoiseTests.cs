@@ -1,5 +1,6 @@
 using Sqs.Compiler.Diagnostics;
 using Sqs.Compiler.Ir;
+using Sqs.Compiler.Qasm;
 using Sqs.Compiler.Targets;
 using Sqs.Compiler.Targets.Profiles;
 using Sqs.Providers.Results;
@@ -14,9 +15,10 @@ public sealed class NoiseTests
     [Test]
     public void Relaxation_leaves_the_population_that_T1_says()
     {
-        var model = new NoiseModel { Name = "decay", DefaultQubit = new QubitNoise { T1 = 50e-6, T2 = 70e-6, ReadoutTime = 20e-6 } };
+        var model = new NoiseModel { Name = "decay", DefaultQubit = new QubitNoise { T1 = 50e-6, T2 = 70e-6 }, Gates = [new GateNoise(0, 20e-6) { Gate = "id" }] };
         var builder = OneQubit();
         builder.Gate("x", 0);
+        builder.Gate("id", 0);
         builder.Measure(0, 0);
         Assert.That(ProbabilityOfOne(builder, model), Is.EqualTo(Math.Exp(-20.0 / 50)).Within(1e-12));
     }
@@ -27,9 +29,10 @@ public sealed class NoiseTests
     [TestCase(1e6)]
     public void After_many_decay_times_nothing_is_left(double seconds)
     {
-        var model = new NoiseModel { Name = "decay", DefaultQubit = new QubitNoise { T1 = 1e-4, T2 = 1e-4, ReadoutTime = seconds } };
+        var model = new NoiseModel { Name = "decay", DefaultQubit = new QubitNoise { T1 = 1e-4, T2 = 1e-4 }, Gates = [new GateNoise(0, seconds) { Gate = "id" }] };
         var builder = OneQubit();
         builder.Gate("x", 0);
+        builder.Gate("id", 0);
         builder.Measure(0, 0);
         Assert.That(ProbabilityOfOne(builder, model), Is.EqualTo(Math.Exp(-seconds / 1e-4)).Within(1e-12));
     }
@@ -71,6 +74,58 @@ public sealed class NoiseTests
         builder.Reset(0);
         builder.Measure(0, 0);
         Assert.That(ProbabilityOfOne(builder, model), Is.EqualTo((0.8 * 0.1) + (0.2 * 0.75)).Within(1e-12));
+    }
+
+    [TestCase(SimulationMethod.Exact)]
+    [TestCase(SimulationMethod.Trajectory)]
+    public void A_readout_error_holds_what_decays_during_the_readout_and_the_qubit_left_behind_decays(SimulationMethod method)
+    {
+        const int Shots = 20_000;
+        var qubit = new QubitNoise { T1 = 50e-6, T2 = 70e-6, ReadoutErrorOfOne = 0.04, ReadoutTime = 20e-6 };
+        var builder = new CircuitBuilder();
+        builder.Qubits("q", 1);
+        builder.Bits("c", 2);
+        builder.Gate("x", 0);
+        builder.Measure(0, 0);
+        builder.Measure(0, 1);
+
+        // Read as 1 with 0.96 each time; excited behind the first readout with exp(-20/50), whatever was read.
+        double left = Math.Exp(-20.0 / 50);
+        double[] expected = [0.04 * (1 - (0.96 * left)), 0.96 * (1 - (0.96 * left)), 0.04 * 0.96 * left, 0.96 * 0.96 * left];
+        ParameterSetResult set = Run(builder.Build(), new NoiseModel { Name = "readout", DefaultQubit = qubit }, method, Shots);
+        if (set.Exact is { } exact)
+            Assert.That(exact.Probabilities.ToArray(), Is.EqualTo(expected).Within(1e-12));
+        else
+            Assert.That(ChiSquare.Deviation(expected, i => set.Counts().GetValueOrDefault($"{i >> 1}{i & 1}"), Shots), Is.LessThan(ChiSquare.FourSigma));
+    }
+
+    [TestCase("ctrl @ x q[1], q[0];", "cx")]
+    [TestCase("negctrl @ x q[1], q[0];", "cx")]
+    [TestCase("ctrl @ ctrl @ x q[1], q[2], q[0];", "ccx")]
+    [TestCase("ctrl @ cx q[1], q[2], q[0];", "ccx")]
+    [TestCase("inv @ ctrl @ rx(3.0) q[1], q[0];", "crx")]
+    [TestCase("ctrl @ gphase(0.3) q[0];", "p")]
+    [TestCase("ctrl(2) @ gphase(0.3) q[1], q[0];", "cp")]
+    [TestCase("inv @ s q[0];", "sdg")]
+    [TestCase("pow(3) @ x q[0];", "x")]
+    [TestCase("ctrl @ both q[1], q[0];", "cx")]
+    public void A_gate_under_modifiers_has_the_noise_of_the_gate_it_is(string text, string name)
+    {
+        CircuitProgram program = Program(text);
+        NoiseModel named = Depolarizing(name);
+        Assert.That(Distribution(program, named), Is.Not.EqualTo(Distribution(program, NoiseModel.Ideal)).Within(1e-3), $"noise of {name} shows");
+        foreach (string other in ((string[])["x", "cx", "ccx", "s", "sdg", "rx", "crx", "p", "cp"]).Where(other => other != name))
+            Assert.That(Distribution(program, Depolarizing(other)), Is.EqualTo(Distribution(program, NoiseModel.Ideal)).Within(1e-12), $"noise of {other} is no noise of it");
+    }
+
+    [Test]
+    public void A_gate_without_a_name_of_its_own_has_the_noise_of_its_number_of_qubits()
+    {
+        // Four controls: no gate of the table; a defined gate's power has the name of the definition.
+        NoiseModel byArity = new() { Name = "arity", OneQubit = new GateNoise(0.1, 0), TwoQubit = new GateNoise(0.2, 0) };
+        CircuitProgram many = Program("ctrl(4) @ x q[1], q[2], q[3], q[4], q[0];");
+        Assert.That(Distribution(many, byArity), Is.Not.EqualTo(Distribution(many, NoiseModel.Ideal)).Within(1e-3));
+        Assert.That(Distribution(many, Depolarizing("x")), Is.EqualTo(Distribution(many, NoiseModel.Ideal)).Within(1e-12));
     }
 
     [Test]
@@ -203,6 +258,26 @@ public sealed class NoiseTests
     {
         ExactDistribution exact = Run(builder.Build(), model, SimulationMethod.Exact, 0).Exact!;
         return exact.ToDictionary().GetValueOrDefault("1");
+    }
+
+    // A superposition of all qubits without noise of its own, the gate and a measurement of its first target in two bases.
+    private static CircuitProgram Program(string gate) => QasmCompiler.Compile(
+        $$"""
+        OPENQASM 3.0; include "stdgates.inc"; gate both a { x a; }
+        qubit[5] q; bit[5] c;
+        h q; {{gate}} ry(0.4) q[0]; rz(0.3) q[0]; h q[0]; c = measure q;
+        """,
+        "modifiers.qasm").Program!;
+
+    private static NoiseModel Depolarizing(string gate) => new() { Name = "one gate", Gates = [new GateNoise(0.2, 0) { Gate = gate }] };
+
+    private static double[] Distribution(CircuitProgram program, NoiseModel noise)
+    {
+        ExactDistribution exact = Run(program, noise, SimulationMethod.Exact, 0).Exact!;
+        double[] probabilities = new double[1 << program.BitCount];
+        for (int i = 0; i < exact.Count; i++)
+            probabilities[exact.Record(i)[0]] = exact.Probabilities[i];
+        return probabilities;
     }
 
     private static CircuitBuilder OneQubit()

@@ -146,12 +146,6 @@ internal sealed class DensityEnumeration
     {
         int qubit = measure.Qubit.Index;
         QubitNoise? noise = _noise?.Of(qubit);
-        if (noise is not null)
-        {
-            Relax(qubit, noise.ReadoutTime, steps);
-            _clocks[qubit] += noise.ReadoutTime;
-        }
-
         double ofZero = noise?.ReadoutErrorOfZero ?? 0;
         double ofOne = noise?.ReadoutErrorOfOne ?? 0;
         steps.Add((bits, density) =>
@@ -161,6 +155,10 @@ internal sealed class DensityEnumeration
             (Write(bits, measure.Target, false), Scale(Project(density, qubit, 1), ofOne)),
             (Write(bits, measure.Target, true), Scale(Project(density, qubit, 1), 1 - ofOne)),
         ]);
+        if (noise is null)
+            return;
+        Relax(qubit, noise.ReadoutTime, steps);
+        _clocks[qubit] += noise.ReadoutTime;
     }
 
     private void Meet(List<Step> steps)
