@@ -194,21 +194,7 @@ internal sealed class ChainBuilder
         {
             var contraction = new KrausContraction(2 * width, inputs);
             foreach (LinearOperation operation in operations)
-            {
-                if (operation.Gate is { } gate)
-                {
-                    contraction.Apply(gate.Relabel(positions));
-                    int[] columns = Array.ConvertAll(positions, position => position + width);
-                    BoundGate conjugate = gate.Relabel(columns);
-                    contraction.Apply(conjugate.ConjugateMatrix, conjugate.Targets, conjugate.Controls, conjugate.ControlPattern);
-                }
-                else if (operation.Channel is { } noise)
-                {
-                    int[] rows = Array.ConvertAll(noise.Qubits, wire => positions[wire]);
-                    contraction.Apply(noise.Channel.Superoperator, [.. rows, .. rows.Select(row => row + width)], [], 0);
-                }
-            }
-
+                contraction.ApplyToDensity(operation, positions);
             return ChainSegment.Mixed(contraction, outcomes, closed, alive);
         };
     }

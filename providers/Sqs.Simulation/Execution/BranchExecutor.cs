@@ -1,7 +1,5 @@
 using Sqs.Compiler.Diagnostics;
-using Sqs.Compiler.Ir;
 using Sqs.Compiler.Ir.Evaluation;
-using Sqs.Compiler.Ir.Types;
 using Sqs.Simulation.Lowering;
 using Sqs.Simulation.Lowering.Instructions;
 using Sqs.Simulation.Random;
@@ -10,38 +8,28 @@ using Sqs.Simulation.States;
 namespace Sqs.Simulation.Execution;
 
 /// <summary>
-/// Runs branches of a lowered program to their ends, depth first. At a random event a branch divides: its shots are split over the
+/// Runs branches of a program to their ends, depth first. At a random event a branch divides: its shots are split over the
 /// outcomes, or, in exact runs, every outcome is followed with its weight. Not thread safe; one a worker.
 /// </summary>
-internal sealed class BranchExecutor
+internal sealed partial class BranchExecutor
 {
-    // A loop on a measured bit goes on for ever with ever smaller weight. Outcomes of a loop below this weight are left out: no
-    // number of them that can be enumerated changes a printed probability.
-    private const double NegligibleWeight = 1e-30;
-
-    private readonly LoweredProgram _program;
+    private readonly BoundProgram _program;
     private readonly ClassicalMemory _memory;
     private readonly ExpressionEvaluator _evaluator;
-    private readonly BoundGate?[] _gates;
     private readonly ExecutionOptions _options;
     private readonly Stack<Fork> _forks = new();
+    private Func<Branch, bool>? _isLeft;
+    private List<Branch>? _left;
 
     /// <summary>Creates an executor for one parameter set.</summary>
     /// <param name="program">The program.</param>
-    /// <param name="inputs">Values of its inputs.</param>
     /// <param name="options">Seed, limits and the kind of run.</param>
-    public BranchExecutor(LoweredProgram program, ClassicalValue[] inputs, ExecutionOptions options)
+    public BranchExecutor(BoundProgram program, ExecutionOptions options)
     {
         _program = program;
         _options = options;
-        _memory = new ClassicalMemory(program.Source, inputs);
+        _memory = new ClassicalMemory(program.Source, program.Inputs);
         _evaluator = new ExpressionEvaluator(program.Source, _memory);
-        _gates = new BoundGate?[program.Instructions.Length];
-        for (int i = 0; i < _gates.Length; i++)
-        {
-            if (program.Instructions[i] is UnitaryInstruction unitary && ConstantAnalysis.IsFixed(unitary))
-                _gates[i] = BoundGate.Bind(unitary, _evaluator);
-        }
     }
 
     /// <summary>Random events so far.</summary>
@@ -53,23 +41,29 @@ internal sealed class BranchExecutor
     /// <summary>Widest state of a branch that has ended.</summary>
     public int MaximumWidth { get; private set; }
 
-    /// <summary>Runs a group of shots from the start of the program.</summary>
+    /// <summary>A branch at the start of the program.</summary>
     /// <param name="state">All qubits in |0&gt;; taken over.</param>
     /// <param name="shots">Number of shots; 0 in exact runs.</param>
     /// <param name="path">Random stream of the first choice.</param>
+    /// <returns>The branch.</returns>
+    public Branch Start(QuantumState state, int shots, ulong path) => new()
+    {
+        Memory = new ClassicalMemory(_program.Source),
+        Loops = new LoopState[_program.LoopCount],
+        State = state,
+        Shots = shots,
+        Path = path,
+    };
+
+    /// <summary>Runs a branch and all that it divides into.</summary>
+    /// <param name="start">The branch; taken over.</param>
     /// <param name="sink">Receives the branches that end.</param>
     /// <param name="progress">Goes on with every branch that ends.</param>
+    /// <param name="shots">Number of shots of the whole run.</param>
     /// <param name="cancellation">Stops the run within milliseconds.</param>
-    public void Run(QuantumState state, int shots, ulong path, ILeafSink sink, SetProgress progress, CancellationToken cancellation)
+    public void Run(Branch start, ILeafSink sink, SetProgress progress, int shots, CancellationToken cancellation)
     {
-        Branch? branch = new()
-        {
-            Memory = new ClassicalMemory(_program.Source),
-            Loops = new LoopState[_program.LoopCount],
-            State = state,
-            Shots = shots,
-            Path = path,
-        };
+        Branch? branch = start;
         try
         {
             for (; branch is not null; branch = NextBranch())
@@ -84,28 +78,80 @@ internal sealed class BranchExecutor
                 branch.Dispose();
             }
         }
-        finally
+        catch (Exception)
         {
+            // A branch that has divided is on the stack of forks as well; giving it back twice does nothing.
             branch?.Dispose();
             while (_forks.TryPop(out Fork? fork))
                 fork.Branch.Dispose();
+            throw;
         }
     }
 
-    // The next outcome of the latest event: a copy of the branch, or the branch itself for the last outcome.
+    /// <summary>Runs a branch but leaves some of those that it divides into, for any thread to go on with.</summary>
+    /// <param name="start">The branch; taken over.</param>
+    /// <param name="sink">Receives the branches that end.</param>
+    /// <param name="progress">Goes on with every branch that ends.</param>
+    /// <param name="shots">Number of shots of the whole run.</param>
+    /// <param name="isLeft">Whether a branch is left.</param>
+    /// <param name="cancellation">Stops the run within milliseconds.</param>
+    /// <returns>The branches left, in an order that the seed alone decides; they share nothing.</returns>
+    public List<Branch> RunAndLeave(Branch start, ILeafSink sink, SetProgress progress, int shots, Func<Branch, bool> isLeft, CancellationToken cancellation)
+    {
+        List<Branch> left = [];
+        (_left, _isLeft) = (left, isLeft);
+        try
+        {
+            Run(start, sink, progress, shots, cancellation);
+            return left;
+        }
+        catch (Exception)
+        {
+            foreach (Branch branch in left)
+                branch.Dispose();
+            throw;
+        }
+        finally
+        {
+            (_left, _isLeft) = (null, null);
+        }
+    }
+
+    // The next outcome of the latest event that is not left to others: a copy of the branch, or the branch itself for the last outcome.
     private Branch? NextBranch()
     {
-        Fork? fork;
-        while (_forks.TryPeek(out fork) && fork.Choices.Count == 0)
-            _forks.Pop().Branch.Dispose();
-        if (fork is null)
-            return null;
+        while (true)
+        {
+            Fork? fork;
+            while (_forks.TryPeek(out fork) && fork.Next == fork.Choices.Count)
+                _forks.Pop().Branch.Dispose();
+            if (fork is null)
+                return null;
+            Branch branch = Take(fork);
+            if (_isLeft is null || !_isLeft(branch))
+                return branch;
+            branch.State.Detach();
+            _left!.Add(branch);
+        }
+    }
+
+    private Branch Take(Fork fork)
+    {
         Choice choice = fork.Choices[fork.Next++];
         bool isLast = fork.Next == fork.Choices.Count;
         if (isLast)
             _forks.Pop();
         Branch branch = isLast ? fork.Branch : Copy(fork.Branch);
-        fork.Take(branch, choice);
+        try
+        {
+            fork.Take(branch, choice);
+        }
+        catch (Exception)
+        {
+            branch.Dispose();
+            throw;
+        }
+
         branch.Shots = choice.Shots;
         branch.Weight *= choice.Probability;
         branch.Path = CounterRandom.Combine(branch.Path, (ulong)choice.Outcome);
@@ -139,7 +185,7 @@ internal sealed class BranchExecutor
             {
                 case UnitaryInstruction unitary:
                     GatesApplied++;
-                    branch.State.Apply(_gates[branch.Position] ?? BoundGate.Bind(unitary, _evaluator));
+                    branch.State.Apply(BoundGate.Bind(unitary, _evaluator));
                     branch.Position++;
                     break;
                 case GateInstruction gate:
@@ -150,6 +196,11 @@ internal sealed class BranchExecutor
                 case SweepInstruction sweep:
                     GatesApplied += sweep.GateCount;
                     branch.State.Apply(sweep);
+                    branch.Position++;
+                    break;
+                case SuperoperatorInstruction map:
+                    GatesApplied += map.GateCount;
+                    branch.State.Apply(map);
                     branch.Position++;
                     break;
                 case JoinInstruction join:
@@ -181,94 +232,6 @@ internal sealed class BranchExecutor
         }
 
         return false;
-    }
-
-    // Measures one group of joined qubits at a time; the others follow when the instruction runs again with these known.
-    private bool Measure(Branch branch, MeasureInstruction measure)
-    {
-        QubitOperand[] operands = measure.Qubits;
-        Span<int> joint = stackalloc int[operands.Length];
-        int count = 0;
-        for (int i = 0; i < operands.Length; i++)
-        {
-            int qubit = _evaluator.Resolve(operands[i]);
-            if (branch.State.TryGetValue(qubit, out _) || (measure.Bits[i] is null && branch.State.TryDephase(qubit)))
-                continue;
-            if (count == 0 || branch.State.AreJoined(joint[0], qubit))
-                joint[count++] = qubit;
-        }
-
-        if (count > 0)
-        {
-            Divide(branch, joint[..branch.State.PickJoint(joint[..count])].ToArray());
-            return true;
-        }
-
-        for (int i = 0; i < operands.Length; i++)
-        {
-            if (measure.Bits[i] is not { } bit)
-                continue;
-            branch.State.TryGetValue(_evaluator.Resolve(operands[i]), out bool value);
-            _memory.Bits[_evaluator.Resolve(bit)] = value;
-        }
-
-        return false;
-    }
-
-    // An entangled qubit of a pure state is measured first; when the reset runs again its value is known.
-    private bool Reset(Branch branch, int qubit)
-    {
-        if (branch.State.TryReset(qubit))
-            return false;
-        Divide(branch, [qubit]);
-        return true;
-    }
-
-    private void Divide(Branch branch, int[] qubits) =>
-        Divide(branch, branch.State.Distribution(qubits), (child, choice) => child.State.Collapse(qubits, choice.Outcome, choice.Probability));
-
-    private bool ApplyChannel(Branch branch, ChannelInstruction noise)
-    {
-        if (branch.State.TryApply(noise.Channel, noise.Qubits))
-            return false;
-        Divide(branch, branch.State.Distribution(noise.Channel, noise.Qubits), (child, choice) =>
-        {
-            child.State.Apply(noise.Channel, noise.Qubits, (int)choice.Outcome, choice.Probability);
-            child.Position++;
-        });
-        return true;
-    }
-
-    private void Misread(Branch branch, MisreadInstruction measurement)
-    {
-        int bit = measurement.Bit is { } target ? _evaluator.Resolve(target) : -1;
-        Divide(branch, branch.State.Distribution(measurement), (child, choice) =>
-        {
-            child.State.Collapse(measurement, (int)choice.Outcome, choice.Probability);
-            if (bit >= 0)
-                child.Memory.Bits[bit] = (choice.Outcome & 1) != 0;
-            child.Position++;
-        });
-    }
-
-    private void Divide(Branch branch, double[] distribution, Action<Branch, Choice> take)
-    {
-        Events++;
-        branch.Memory.CopyFrom(_memory);
-        var choices = new List<Choice>();
-        if (_options.IsExact)
-        {
-            ShotSplit.All(distribution, choices);
-            if (branch.Iterations > 0)
-                choices.RemoveAll(c => branch.Weight * c.Probability < NegligibleWeight);
-        }
-        else
-        {
-            var random = new RandomSequence(_options.Seed, branch.Path);
-            ShotSplit.Draw(distribution, branch.Shots, ref random, choices);
-        }
-
-        _forks.Push(new Fork(branch, choices, take));
     }
 
     private void RunClassical(Branch branch, Instruction instruction)

@@ -38,6 +38,18 @@ internal sealed class ExactSink(RecordLayout layout, MemoryBudget budget) : ILea
         Add(record, branch.Weight);
     }
 
+    /// <inheritdoc/>
+    public ILeafSink CreatePart() => new ExactSink(layout, budget);
+
+    /// <inheritdoc/>
+    public void Add(ILeafSink part)
+    {
+        var other = (ExactSink)part;
+        foreach ((RecordKey record, double probability) in other._probabilities)
+            Add(record.Words, probability);
+        other.Release();
+    }
+
     /// <summary>Adds the probability of a record.</summary>
     /// <param name="record">The record; kept.</param>
     /// <param name="probability">The probability.</param>

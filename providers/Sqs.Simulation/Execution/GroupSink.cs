@@ -7,12 +7,19 @@ namespace Sqs.Simulation.Execution;
 /// <param name="groups">Receives them.</param>
 internal sealed class GroupSink(RecordLayout layout, GroupList groups) : ILeafSink
 {
+    private readonly GroupList _groups = groups;
     private readonly ulong[] _record = new ulong[layout.Words];
 
     /// <inheritdoc/>
     public void Add(Branch branch)
     {
         layout.Pack(branch.Memory.Bits, _record);
-        groups.Add(_record, branch.Shots);
+        _groups.Add(_record, branch.Shots);
     }
+
+    /// <inheritdoc/>
+    public ILeafSink CreatePart() => new GroupSink(layout, new GroupList(layout.Words));
+
+    /// <inheritdoc/>
+    public void Add(ILeafSink part) => _groups.Add(((GroupSink)part)._groups);
 }

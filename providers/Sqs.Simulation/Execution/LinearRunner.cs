@@ -171,10 +171,9 @@ internal sealed class LinearRunner<T>(CircuitProgram source, RecordLayout layout
             ? ComponentProgram.WriteStateVector(component.Component, layout, source, cancellation)
             : ComponentProgram.Write(component.Component, layout, source, options.IsExact ? int.MaxValue : shots, cancellation);
         budget.CheckState(written.Width, Unsafe.SizeOf<T>(), AmplitudePool<T>.MaximumWidth);
-        var executor = new BranchExecutor(written.Program, [], options);
+        var program = new BoundProgram(written.Program, [], isMixed: false);
         using var pool = new AmplitudePool<T>(budget, options.StateThreads, cancellation);
-        executor.Run(new PureState<T>(written.QubitCount, pool), shots, path, sink, progress, cancellation);
-        counters.Add(executor);
+        new BranchRunner(program, options, counters).Run(new PureState<T>(written.QubitCount, pool), shots, path, sink, progress, cancellation);
     }
 
     private void Count(PreparedComponent component)

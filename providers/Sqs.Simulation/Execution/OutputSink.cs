@@ -16,6 +16,7 @@ internal sealed class OutputSink(CircuitProgram program, RecordLayout layout, Ex
     private const int EntryOverhead = 250;
     private const int ValueSize = 100;
 
+    private readonly ExactSink _records = records;
     private readonly int[] _variables = [.. Enumerable.Range(0, program.Variables.Count).Where(i => program.Variables[i].IsReported)];
     private readonly Dictionary<(RecordKey Record, string Values), (ClassicalValue[][] Values, double Probability)> _entries = [];
 
@@ -28,15 +29,36 @@ internal sealed class OutputSink(CircuitProgram program, RecordLayout layout, Ex
     /// <inheritdoc/>
     public void Add(Branch branch)
     {
-        records.Add(branch);
+        _records.Add(branch);
         ClassicalValue[][] values = Array.ConvertAll(_variables, variable => branch.Memory.Variable(variable).ToArray());
         ulong[] record = new ulong[layout.Words];
         layout.Pack(branch.Memory.Bits, record);
-        var key = (new RecordKey(record), string.Join(';', values.Select(static v => string.Join(',', v))));
-        if (!_entries.ContainsKey(key))
-            budget.ReserveRecords(EntryOverhead + (layout.Words * sizeof(ulong)) + values.Sum(static v => (long)v.Length * ValueSize), $"one entry more than the {_entries.Count} of a distribution with variables");
-        _entries[key] = (values, _entries.GetValueOrDefault(key).Probability + branch.Weight);
+        Add((new RecordKey(record), string.Join(';', values.Select(static v => string.Join(',', v)))), values, branch.Weight);
     }
+
+    /// <inheritdoc/>
+    public ILeafSink CreatePart() => new OutputSink(program, layout, (ExactSink)_records.CreatePart(), budget);
+
+    /// <inheritdoc/>
+    public void Add(ILeafSink part)
+    {
+        var other = (OutputSink)part;
+        _records.Add((ILeafSink)other._records);
+        foreach (((RecordKey Record, string Values) key, (ClassicalValue[][] values, double probability)) in other._entries)
+        {
+            Add(key, values, probability);
+            budget.Release(Bytes(values));
+        }
+    }
+
+    private void Add((RecordKey Record, string Values) key, ClassicalValue[][] values, double probability)
+    {
+        if (!_entries.TryGetValue(key, out (ClassicalValue[][] Values, double Probability) entry))
+            budget.ReserveRecords(Bytes(values), $"one entry more than the {_entries.Count} of a distribution with variables");
+        _entries[key] = (values, entry.Probability + probability);
+    }
+
+    private long Bytes(ClassicalValue[][] values) => EntryOverhead + (layout.Words * sizeof(ulong)) + values.Sum(static v => (long)v.Length * ValueSize);
 
     /// <summary>The joint distribution, records in ascending order.</summary>
     /// <param name="variables">The reported variables.</param>

@@ -17,9 +17,14 @@ internal sealed class ShotSink : ILeafSink
     /// <param name="program">The program.</param>
     /// <param name="layout">What a record holds.</param>
     public ShotSink(CircuitProgram program, RecordLayout layout)
+        : this(layout, [.. Enumerable.Range(0, program.Variables.Count).Where(i => program.Variables[i].IsReported)])
+    {
+    }
+
+    private ShotSink(RecordLayout layout, int[] outputs)
     {
         _layout = layout;
-        _outputs = [.. Enumerable.Range(0, program.Variables.Count).Where(i => program.Variables[i].IsReported)];
+        _outputs = outputs;
     }
 
     /// <summary>The records, one a branch.</summary>
@@ -43,10 +48,13 @@ internal sealed class ShotSink : ILeafSink
             _values.Add(Array.ConvertAll(_outputs, variable => branch.Memory.Variable(variable).ToArray()));
     }
 
-    /// <summary>Adds all branches of another sink.</summary>
-    /// <param name="other">The sink.</param>
-    public void Add(ShotSink other)
+    /// <inheritdoc/>
+    public ILeafSink CreatePart() => new ShotSink(_layout, _outputs);
+
+    /// <inheritdoc/>
+    public void Add(ILeafSink part)
     {
+        var other = (ShotSink)part;
         _words.AddRange(other._words);
         _shots.AddRange(other._shots);
         _values.AddRange(other._values);

@@ -181,55 +181,49 @@ internal sealed class SimulationRun<T>
             }
         }
 
+        var program = new BoundProgram(_lowered, inputs, UsesDensity);
         if (_method == SimulationMethod.Trajectory)
-            return RunTrajectories(inputs, set, stream, counters, progress, cancellation);
-        var executor = new BranchExecutor(_lowered, inputs, _options);
+            return RunTrajectories(program, set, stream, counters, progress, cancellation);
+        var runner = new BranchRunner(program, _options, counters);
         using var pool = new AmplitudePool<T>(_budget, _options.StateThreads, cancellation);
-        ParameterSetResult result;
         if (_options.IsExact)
         {
-            var sink = new ExactSink(_layout, _budget);
-            OutputSink? outputs = _outputs.IsEmpty ? null : new OutputSink(_program, _layout, sink, _budget);
-            executor.Run(CreateState(pool), 0, stream, outputs ?? (ILeafSink)sink, progress, cancellation);
-            result = ExactResult(sink, outputs?.ToOutputs(_outputs));
-        }
-        else
-        {
-            var sink = new ShotSink(_program, _layout);
-            if (_request.Shots > 0)
-                executor.Run(CreateState(pool), _request.Shots, stream, sink, progress, cancellation);
-            result = Collect(sink, set, shuffle: true);
+            var exact = new ExactSink(_layout, _budget);
+            OutputSink? outputs = _outputs.IsEmpty ? null : new OutputSink(_program, _layout, exact, _budget);
+            runner.Run(CreateState(pool), 0, stream, outputs ?? (ILeafSink)exact, progress, cancellation);
+            return ExactResult(exact, outputs?.ToOutputs(_outputs));
         }
 
-        counters.Add(executor);
-        return result;
+        var sink = new ShotSink(_program, _layout);
+        if (_request.Shots > 0)
+            runner.Run(CreateState(pool), _request.Shots, stream, sink, progress, cancellation);
+        return Collect(sink, set, shuffle: true);
     }
 
     // Every shot has its own stream, so pieces of them run on any thread and are put together in order.
     private ParameterSetResult RunTrajectories(
-        ClassicalValue[] inputs, int set, ulong stream, RunCounters counters, SetProgress progress, CancellationToken cancellation)
+        BoundProgram program, int set, ulong stream, RunCounters counters, SetProgress progress, CancellationToken cancellation)
     {
         int shots = _request.Shots;
-        var sinks = new ShotSink[(shots + TrajectoryPiece - 1) / TrajectoryPiece];
-        var parts = new RunCounters[sinks.Length];
+        var pieces = new (ShotSink Sink, BranchExecutor Executor)[(shots + TrajectoryPiece - 1) / TrajectoryPiece];
         var workers = new ParallelOptions { CancellationToken = cancellation, MaxDegreeOfParallelism = _options.StateThreads };
-        WorkerPool.For(sinks.Length, workers, piece =>
+        WorkerPool.For(pieces.Length, workers, piece =>
         {
-            var executor = new BranchExecutor(_lowered, inputs, _options);
+            var executor = new BranchExecutor(program, _options);
             using var pool = new AmplitudePool<T>(_budget, 1, cancellation);
             var sink = new ShotSink(_program, _layout);
             int first = piece * TrajectoryPiece;
             for (int shot = first; shot < Math.Min(shots, first + TrajectoryPiece); shot++)
-                executor.Run(CreateState(pool), 1, CounterRandom.Combine(stream, (ulong)shot), sink, progress.Part(1.0 / shots), cancellation);
-            sinks[piece] = sink;
-            parts[piece] = new RunCounters();
-            parts[piece].Add(executor);
+                executor.Run(executor.Start(CreateState(pool), 1, CounterRandom.Combine(stream, (ulong)shot)), sink, progress.Part(1.0 / shots), 1, cancellation);
+            pieces[piece] = (sink, executor);
         });
         var all = new ShotSink(_program, _layout);
-        foreach (ShotSink sink in sinks)
-            all.Add(sink);
-        foreach (RunCounters part in parts)
-            counters.Add(part);
+        foreach ((ShotSink sink, BranchExecutor executor) in pieces)
+        {
+            all.Add((ILeafSink)sink);
+            counters.Add(executor);
+        }
+
         return Collect(all, set, shuffle: false);
     }
 

@@ -1,5 +1,6 @@
 using System.Numerics;
 using Sqs.Simulation.Kernels;
+using Sqs.Simulation.Linear;
 using Sqs.Simulation.Lowering;
 using Sqs.Simulation.Memory;
 
@@ -63,6 +64,25 @@ internal sealed class KrausContraction
         targets.CopyTo(all);
         controls.CopyTo(all[targets.Length..]);
         DenseKernels<double>.Apply(_buffer, _width, BoundGate.Uncontrolled(matrix, targets.Length, controls.Length, pattern), all, threads: 1);
+    }
+
+    /// <summary>Multiplies by what a gate or a channel does to a density matrix. The first half of the qubits are its row indices, the second its column indices.</summary>
+    /// <param name="operation">The gate or channel on wires.</param>
+    /// <param name="positions">The position of each wire among the row indices.</param>
+    public void ApplyToDensity(LinearOperation operation, int[] positions)
+    {
+        int width = Qubits / 2;
+        if (operation.Gate is { } gate)
+        {
+            Apply(gate.Relabel(positions));
+            BoundGate conjugate = gate.Relabel(Array.ConvertAll(positions, position => position + width));
+            Apply(conjugate.ConjugateMatrix, conjugate.Targets, conjugate.Controls, conjugate.ControlPattern);
+        }
+        else if (operation.Channel is { } noise)
+        {
+            int[] rows = Array.ConvertAll(noise.Qubits, wire => positions[wire]);
+            Apply(noise.Channel.Superoperator, [.. rows, .. rows.Select(row => row + width)], [], 0);
+        }
     }
 
     /// <summary>An entry of the operator.</summary>

@@ -34,4 +34,21 @@ internal readonly record struct LinearOperation(BoundGate? Gate, int Wire, int R
     /// <param name="channel">The channel, its qubits being wires.</param>
     /// <returns>The operation.</returns>
     public static LinearOperation Of(ChannelInstruction channel) => new(null, -1, -1) { Channel = channel };
+
+    /// <summary>The wires that some operations touch, in the order in which they first do.</summary>
+    /// <param name="operations">The operations.</param>
+    /// <returns>Each wire once.</returns>
+    public static int[] Wires(IEnumerable<LinearOperation> operations) =>
+        [.. operations.SelectMany(static operation => Enumerable.Range(0, operation.WireCount).Select(w => operation[w])).Distinct()];
+
+    /// <summary>The inverse of a list of wires.</summary>
+    /// <param name="wires">The wires.</param>
+    /// <returns>By wire its index in the list.</returns>
+    public static int[] Positions(int[] wires)
+    {
+        int[] positions = new int[1 + wires.Max()];
+        for (int i = 0; i < wires.Length; i++)
+            positions[wires[i]] = i;
+        return positions;
+    }
 }

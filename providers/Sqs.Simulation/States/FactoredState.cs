@@ -15,7 +15,7 @@ namespace Sqs.Simulation.States;
 /// Copies share factors until they change them.
 /// </summary>
 /// <typeparam name="T">Format of a real number.</typeparam>
-internal sealed class FactoredState<T> : IDisposable
+internal sealed partial class FactoredState<T> : IDisposable
     where T : unmanaged, IBinaryFloatingPointIeee754<T>
 {
     private readonly AmplitudePool<T> _pool;
@@ -37,6 +37,9 @@ internal sealed class FactoredState<T> : IDisposable
         _values = values;
     }
 
+    /// <summary>Makes factors for this state.</summary>
+    public FactorBuilder<T> Builder => new(_pool);
+
     /// <summary>The most wires a factor has had.</summary>
     public int MaximumWidth { get; private set; }
 
@@ -51,6 +54,28 @@ internal sealed class FactoredState<T> : IDisposable
         }
 
         return new FactoredState<T>(_pool, [.. _factors], [.. _values]) { MaximumWidth = MaximumWidth };
+    }
+
+    /// <summary>Number of amplitudes of all factors.</summary>
+    public long Amplitudes
+    {
+        get
+        {
+            long sum = 0;
+            for (int wire = 0; wire < _factors.Length; wire++)
+                sum += _factors[wire] is { } factor && factor.Wires[0] == wire ? 1L << factor.Width : 0;
+            return sum;
+        }
+    }
+
+    /// <summary>Copies the factors that other states share.</summary>
+    public void Detach()
+    {
+        foreach (Factor<T>? factor in _factors)
+        {
+            if (factor is not null)
+                Own(factor);
+        }
     }
 
     /// <summary>Gives the buffers back.</summary>
@@ -202,11 +227,11 @@ internal sealed class FactoredState<T> : IDisposable
         return Own(joined);
     }
 
-    /// <summary>Replaces the factor of some wires by one over fewer wires.</summary>
-    /// <param name="factor">A factor of this state.</param>
-    /// <param name="removed">Wires that leave; they are left in |0&gt;.</param>
-    /// <param name="fill">Fills the amplitudes of the remaining wires, in their old order; gets old and new factor.</param>
-    public void Shrink(Factor<T> factor, ReadOnlySpan<int> removed, Action<Factor<T>, Factor<T>> fill)
+    /// <summary>The wires of a factor without some.</summary>
+    /// <param name="factor">A factor.</param>
+    /// <param name="removed">The wires left out.</param>
+    /// <returns>The others, in their order.</returns>
+    public static int[] Without(Factor<T> factor, ReadOnlySpan<int> removed)
     {
         int[] wires = new int[factor.Width - removed.Length];
         int next = 0;
@@ -216,83 +241,31 @@ internal sealed class FactoredState<T> : IDisposable
                 wires[next++] = wire;
         }
 
+        return wires;
+    }
+
+    /// <summary>Replaces a factor by one over fewer wires.</summary>
+    /// <param name="factor">A factor of this state.</param>
+    /// <param name="removed">Wires that leave; they are left in |0&gt;.</param>
+    /// <param name="smaller">The factor of the others; null where there are none.</param>
+    public void Replace(Factor<T> factor, ReadOnlySpan<int> removed, Factor<T>? smaller)
+    {
         foreach (int wire in removed)
         {
             _factors[wire] = null;
             _values[wire] = false;
         }
 
-        if (wires.Length > 0)
-        {
-            var smaller = new Factor<T>(_pool.Rent(wires.Length), wires);
-            fill(factor, smaller);
+        if (smaller is not null)
             Place(smaller);
-        }
-
         Release(factor);
-    }
-
-    // Permutations of basis states and swaps of wires touch no amplitude.
-    private bool TryPermute(BoundGate gate, ReadOnlySpan<int> targets)
-    {
-        if (gate.IsSwap)
-        {
-            Swap(targets[0], targets[1]);
-            return true;
-        }
-
-        int column = 0;
-        for (int i = 0; i < targets.Length; i++)
-        {
-            if (_factors[targets[i]] is not null)
-                return false;
-            column |= _values[targets[i]] ? 1 << i : 0;
-        }
-
-        int row = gate.RowOf(column);
-        for (int i = 0; i < targets.Length; i++)
-            _values[targets[i]] = ((row >> i) & 1) != 0;
-        return true;
-    }
-
-    private void Swap(int first, int second)
-    {
-        (_values[first], _values[second]) = (_values[second], _values[first]);
-        Factor<T>? one = _factors[first];
-        Factor<T>? two = _factors[second];
-        if (one is null && two is null)
-            return;
-        if (one == two)
-        {
-            Rename(Own(one!), first, second);
-            return;
-        }
-
-        // A factor's wires name their owners, so a shared factor is copied before a wire of it is renamed.
-        if (one is not null)
-            one = Own(one);
-        if (two is not null)
-            two = Own(two);
-        if (one is not null)
-            one.Wires[one.PositionOf(first)] = second;
-        if (two is not null)
-            two.Wires[two.PositionOf(second)] = first;
-        (_factors[first], _factors[second]) = (two, one);
-    }
-
-    private static void Rename(Factor<T> factor, int first, int second)
-    {
-        int one = factor.PositionOf(first);
-        int two = factor.PositionOf(second);
-        (factor.Wires[one], factor.Wires[two]) = (second, first);
     }
 
     private Factor<T> Own(Factor<T> factor)
     {
         if (factor.Owners == 1)
             return factor;
-        var copy = new Factor<T>(_pool.Rent(factor.Width), [.. factor.Wires]);
-        Run(new CopyRange<T>(factor.Buffer, copy.Buffer), copy.Buffer.Re.Length);
+        Factor<T> copy = Builder.Copy(factor);
         factor.Owners--;
         Place(copy);
         return copy;
@@ -300,16 +273,14 @@ internal sealed class FactoredState<T> : IDisposable
 
     private Factor<T> Merge(Factor<T> low, Factor<T> high)
     {
-        int width = low.Width + high.Width;
-        var merged = new Factor<T>(_pool.Rent(width), [.. low.Wires, .. high.Wires]);
-        Run(new MergeRange<T>(low.Buffer, low.Width, high.Buffer, merged.Buffer), merged.Buffer.Re.Length);
+        Factor<T> merged = Builder.Merge(low, high);
         Release(low);
         Release(high);
         Place(merged);
         return merged;
     }
 
-    // Appends wires in basis states at the high end: their amplitudes are the old block, at one place among zeros.
+    // Appends wires in basis states at the high end.
     private Factor<T> Extend(Factor<T>? factor, ReadOnlySpan<int> wires, int fresh)
     {
         int width = factor?.Width ?? 0;
@@ -325,18 +296,9 @@ internal sealed class FactoredState<T> : IDisposable
             extended[next++] = wire;
         }
 
-        var larger = new Factor<T>(_pool.Rent(extended.Length), extended);
-        if (factor is null)
-        {
-            Run(new ExtendRange<T>(default, 0, 0, larger.Buffer), larger.Buffer.Re.Length);
-            larger.Re[block] = T.One;
-        }
-        else
-        {
-            Run(new ExtendRange<T>(factor.Buffer, factor.Buffer.Re.Length, block << width, larger.Buffer), larger.Buffer.Re.Length);
+        Factor<T> larger = Builder.Extend(factor, extended, block);
+        if (factor is not null)
             Release(factor);
-        }
-
         Place(larger);
         return larger;
     }

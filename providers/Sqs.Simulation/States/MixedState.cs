@@ -36,6 +36,10 @@ internal sealed class MixedState<T> : QuantumState
 
     public override int MaximumWidth => (_state.MaximumWidth + 1) / 2;
 
+    public override long Amplitudes => _state.Amplitudes;
+
+    public override void Detach() => _state.Detach();
+
     public override bool TryGetValue(int qubit, out bool value)
     {
         value = _state.ValueOf(qubit);
@@ -53,6 +57,9 @@ internal sealed class MixedState<T> : QuantumState
         _state.ApplyUnitary(gate, 0, gate.Matrix);
         _state.ApplyUnitary(gate, _qubits, gate.ConjugateMatrix);
     }
+
+    public override void Apply(SuperoperatorInstruction map) =>
+        _state.Apply(map.Matrix, [.. map.Qubits, .. map.Qubits.Select(qubit => _qubits + qubit)], [], 0);
 
     public override void Apply(SweepInstruction sweep) =>
         throw new InvalidOperationException("Sweeps are written for state vectors.");
@@ -96,7 +103,8 @@ internal sealed class MixedState<T> : QuantumState
         long kept = BitDeposit.Scatter((ulong)(outcome | (outcome << qubits.Length)), positions);
         Array.Sort(positions);
         T scale = T.CreateTruncating(1 / probability);
-        _state.Shrink(factor, wires, (old, smaller) => _state.Run(new GatherRange<T>(old.Buffer, positions, kept, scale, smaller.Buffer), smaller.Buffer.Re.Length));
+        int[] rest = FactoredState<T>.Without(factor, wires);
+        _state.Replace(factor, wires, rest.Length == 0 ? null : _state.Builder.Gather(factor, rest, positions, kept, scale));
         for (int i = 0; i < qubits.Length; i++)
             SetValue(qubits[i], ((outcome >> i) & 1) != 0);
     }
@@ -105,10 +113,9 @@ internal sealed class MixedState<T> : QuantumState
     {
         if (Close(qubit) is { } factor)
         {
-            int row = factor.PositionOf(qubit);
-            int column = factor.PositionOf(_qubits + qubit);
-            _state.Shrink(factor, [qubit, _qubits + qubit], (old, smaller) => _state.Run(
-                new TraceRange<T>(old.Buffer, Math.Min(row, column), Math.Max(row, column), smaller.Buffer), smaller.Buffer.Re.Length));
+            int[] wires = [qubit, _qubits + qubit];
+            int[] rest = FactoredState<T>.Without(factor, wires);
+            _state.Replace(factor, wires, rest.Length == 0 ? null : _state.Builder.Trace(factor, rest, factor.PositionOf(qubit), factor.PositionOf(_qubits + qubit)));
         }
 
         SetValue(qubit, false);

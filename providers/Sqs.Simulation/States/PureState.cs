@@ -4,7 +4,6 @@ using Sqs.Simulation.Lowering;
 using Sqs.Simulation.Lowering.Instructions;
 using Sqs.Simulation.Memory;
 using Sqs.Simulation.Noise;
-using Sqs.Simulation.States.Ranges;
 
 namespace Sqs.Simulation.States;
 
@@ -32,6 +31,10 @@ internal sealed class PureState<T> : QuantumState
 
     public override int MaximumWidth => _state.MaximumWidth;
 
+    public override long Amplitudes => _state.Amplitudes;
+
+    public override void Detach() => _state.Detach();
+
     public override bool TryGetValue(int qubit, out bool value)
     {
         value = _state.ValueOf(qubit);
@@ -41,6 +44,9 @@ internal sealed class PureState<T> : QuantumState
     public override void SetValue(int qubit, bool value) => _state.SetValue(qubit, value);
 
     public override void Apply(BoundGate gate) => _state.ApplyUnitary(gate, 0, gate.Matrix);
+
+    public override void Apply(SuperoperatorInstruction map) =>
+        throw new InvalidOperationException("Noise is multiplied into maps on density matrices.");
 
     public override void Apply(SweepInstruction sweep) => _state.Apply(sweep);
 
@@ -78,7 +84,8 @@ internal sealed class PureState<T> : QuantumState
         long kept = BitDeposit.Scatter((ulong)outcome, positions);
         Array.Sort(positions);
         T scale = T.CreateTruncating(1 / Math.Sqrt(probability));
-        _state.Shrink(factor, qubits, (old, smaller) => _state.Run(new GatherRange<T>(old.Buffer, positions, kept, scale, smaller.Buffer), smaller.Buffer.Re.Length));
+        int[] rest = FactoredState<T>.Without(factor, qubits);
+        _state.Replace(factor, qubits, rest.Length == 0 ? null : _state.Builder.Gather(factor, rest, positions, kept, scale));
         for (int i = 0; i < qubits.Length; i++)
             _state.SetValue(qubits[i], ((outcome >> i) & 1) != 0);
     }
@@ -93,7 +100,7 @@ internal sealed class PureState<T> : QuantumState
 
         if (factor.Width > 1)
             return false;
-        _state.Shrink(factor, [qubit], static (_, _) => { });
+        _state.Replace(factor, [qubit], null);
         return true;
     }
 

@@ -28,6 +28,16 @@ internal abstract class QuantumState : IDisposable
     /// <param name="gate">The gate.</param>
     public abstract void Apply(BoundGate gate);
 
+    /// <summary>Applies gates and channels that are multiplied together.</summary>
+    /// <param name="map">The map.</param>
+    public abstract void Apply(SuperoperatorInstruction map);
+
+    /// <summary>Number of amplitudes of all factors.</summary>
+    public abstract long Amplitudes { get; }
+
+    /// <summary>Copies what other states share, so that another thread may go on with this one.</summary>
+    public abstract void Detach();
+
     /// <summary>Applies gates that run together.</summary>
     /// <param name="sweep">The gates.</param>
     public abstract void Apply(SweepInstruction sweep);

@@ -29,9 +29,9 @@ internal static class FinalState
         foreach (LinearOperation measurement in linear.Operations.Where(static o => o.IsMeasurement))
             wires[measurement.RecordBit] = measurement.Wire;
         using var pool = new AmplitudePool<T>(new MemoryBudget(0), threads, CancellationToken.None);
-        var executor = new BranchExecutor(written.Program, [], new ExecutionOptions(0, true, false, 0, threads));
+        var runner = new BranchRunner(new BoundProgram(written.Program, [], isMixed: false), new ExecutionOptions(0, true, false, 0, threads), new RunCounters());
         var sink = new Sink<T>(wires);
-        executor.Run(new PureState<T>(program.QubitCount, pool), 0, 0, sink, new SetProgress(new ProgressMeter(null, 1, 1)), CancellationToken.None);
+        runner.Run(new PureState<T>(program.QubitCount, pool), 0, 0, sink, new SetProgress(new ProgressMeter(null, 1, 1)), CancellationToken.None);
         return (sink.Re, sink.Im);
     }
 
@@ -41,6 +41,10 @@ internal static class FinalState
         public T[] Re { get; } = new T[1 << wires.Length];
 
         public T[] Im { get; } = new T[1 << wires.Length];
+
+        public ILeafSink CreatePart() => throw new InvalidOperationException("Nothing divides a run without measurements.");
+
+        public void Add(ILeafSink part) => throw new InvalidOperationException("Nothing divides a run without measurements.");
 
         public void Add(Branch branch)
         {
