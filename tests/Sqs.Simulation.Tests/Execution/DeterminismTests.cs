@@ -101,6 +101,7 @@ public sealed class DeterminismTests
             {
                 hash.AppendData(Words(RandomPrograms.Dynamic(seed, 4), (ulong)seed, method, threads));
                 hash.AppendData(Words(RandomPrograms.Dynamic(seed, 3, dynamic: seed % 2 == 0), (ulong)seed, method, threads, noise: RandomNoise.Model(seed, 3)));
+                hash.AppendData(Words(RandomPrograms.Dynamic(seed, 4, loops: true), (ulong)seed, method, threads, sets: 1));
             }
         }
 
@@ -162,17 +163,17 @@ public sealed class DeterminismTests
             hash.AppendData(MemoryMarshal.AsBytes<Complex>([entry]));
     }
 
-    private static byte[] Words(CircuitProgram program, ulong seed, SimulationMethod method, int threads, SimulationPrecision precision = SimulationPrecision.Double, NoiseModel? noise = null)
+    private static byte[] Words(CircuitProgram program, ulong seed, SimulationMethod method, int threads, SimulationPrecision precision = SimulationPrecision.Double, NoiseModel? noise = null, int sets = 3)
     {
         var request = new SimulationRequest
         {
-            Shots = 300,
+            Shots = 700,
             Seed = seed,
             Method = method,
             Threads = threads,
             Precision = precision,
             Noise = noise,
-            Parameters = new ParameterSets(3, 0, []),
+            Parameters = new ParameterSets(sets, 0, []),
         };
         return [.. Simulator.Run(program, request).Sets.SelectMany(static set => set.Records.Words.ToArray()).SelectMany(BitConverter.GetBytes)];
     }

@@ -16,6 +16,7 @@ internal sealed class DensityEnumeration
     private readonly CircuitProgram _program;
     private readonly NoiseModel? _noise;
     private readonly double[] _clocks;
+    private readonly Dictionary<int, BigInteger> _loopValues = [];
     private readonly int _size;
 
     private DensityEnumeration(CircuitProgram program, NoiseModel? noise)
@@ -29,7 +30,7 @@ internal sealed class DensityEnumeration
     // What an operation makes of one density matrix: parts by the new value of the bits.
     private delegate IEnumerable<(ulong Bits, Complex[] Density)> Step(ulong bits, Complex[] density);
 
-    /// <summary>The exact distribution over all bits of a program of gates, measurements, resets and conditionals.</summary>
+    /// <summary>The exact distribution over all bits of a program of gates, measurements, resets, assignments of bits, conditionals and loops.</summary>
     /// <param name="program">The program; its angles are constants.</param>
     /// <param name="noise">Noise, or null.</param>
     /// <returns>Probability by bits, bit i of the key being flat bit i.</returns>
@@ -93,8 +94,27 @@ internal sealed class DensityEnumeration
                     Meet(steps);
                     List<Step> then = Nested(branch.Then);
                     List<Step> otherwise = branch.Else is null ? [] : Nested(branch.Else);
-                    steps.Add((bits, density) =>
-                        Run(Holds(branch.Condition, bits) ? then : otherwise, new() { [bits] = density }).Select(static p => (p.Key, p.Value)));
+                    Func<ulong, bool> condition = Condition(branch.Condition);
+                    steps.Add((bits, density) => Parts(Run(condition(bits) ? then : otherwise, new() { [bits] = density })));
+                    break;
+                case ForOperation loop:
+                    Meet(steps);
+                    foreach (BigInteger value in Values(loop))
+                    {
+                        _loopValues[loop.Variable] = value;
+                        steps.AddRange(Nested(loop.Body));
+                    }
+
+                    break;
+                case WhileOperation loop:
+                    Meet(steps);
+                    Func<ulong, bool> holds = Condition(loop.Condition);
+                    List<Step> body = Nested(loop.Body);
+                    steps.Add((bits, density) => Parts(RunWhile(holds, body, bits, density)));
+                    break;
+                case AssignOperation { Target: BitTarget { Bit: var target } } assign:
+                    Func<ulong, bool> assigned = Condition(assign.Value);
+                    steps.Add((bits, density) => [(Write(bits, target, assigned(bits)), density)]);
                     break;
                 default:
                     throw new ArgumentException(operation.GetType().Name);
@@ -102,6 +122,34 @@ internal sealed class DensityEnumeration
         }
 
         return steps;
+    }
+
+    private static IEnumerable<(ulong, Complex[])> Parts(Dictionary<ulong, Complex[]> ensemble) => ensemble.Select(static p => (p.Key, p.Value));
+
+    // Rounds on what still holds the condition; the programs end their loops themselves.
+    private static Dictionary<ulong, Complex[]> RunWhile(Func<ulong, bool> holds, List<Step> body, ulong bits, Complex[] density)
+    {
+        var done = new Dictionary<ulong, Complex[]>();
+        Dictionary<ulong, Complex[]> going = new() { [bits] = density };
+        while (going.Count > 0)
+        {
+            foreach (ulong end in going.Keys.Where(key => !holds(key)).ToArray())
+            {
+                done[end] = done.TryGetValue(end, out Complex[]? sum) ? Add(sum, going[end]) : going[end];
+                going.Remove(end);
+            }
+
+            going = Run(body, going);
+        }
+
+        return done;
+    }
+
+    private static IEnumerable<BigInteger> Values(ForOperation loop)
+    {
+        if (loop.Start is not ConstantExpression start || loop.Stop is not ConstantExpression stop)
+            return loop.Values.Select(static value => ((ConstantExpression)value).Value.Integer);
+        return Enumerable.Range((int)start.Value.Integer, Math.Max(0, (int)(stop.Value.Integer - start.Value.Integer) + 1)).Select(static value => (BigInteger)value);
     }
 
     private List<Step> Nested(Block block)
@@ -235,14 +283,30 @@ internal sealed class DensityEnumeration
 
     private static Complex[] Scale(Complex[] density, double factor) => Array.ConvertAll(density, entry => factor * entry);
 
-    private bool Holds(Expression condition, ulong bits) => condition switch
+    // Loop variables have the values of the round that is compiled.
+    private Func<ulong, bool> Condition(Expression condition)
     {
-        BitExpression bit => ((bits >> bit.Bit) & 1) != 0,
-        UnaryExpression { Operator: UnaryOperator.Not } not => !Holds(not.Operand, bits),
-        BinaryExpression { Operator: BinaryOperator.Equal, Left: RegisterExpression register, Right: ConstantExpression constant } =>
-            Register(register.Register, bits) == constant.Value.Integer,
-        _ => throw new ArgumentException(condition.ToString()),
-    };
+        switch (condition)
+        {
+            case BitExpression bit:
+                return bits => ((bits >> bit.Bit) & 1) != 0;
+            case ConstantExpression constant:
+                return _ => !constant.Value.Integer.IsZero;
+            case UnaryExpression { Operator: UnaryOperator.Not } not:
+                Func<ulong, bool> operand = Condition(not.Operand);
+                return bits => !operand(bits);
+            case BinaryExpression { Operator: BinaryOperator.LogicalAnd } both:
+                (Func<ulong, bool> left, Func<ulong, bool> right) = (Condition(both.Left), Condition(both.Right));
+                return bits => left(bits) && right(bits);
+            case BinaryExpression { Operator: BinaryOperator.Equal, Left: RegisterExpression register, Right: ConstantExpression constant }:
+                return bits => Register(register.Register, bits) == constant.Value.Integer;
+            case BinaryExpression { Operator: BinaryOperator.Equal, Left: VariableExpression variable, Right: ConstantExpression constant }:
+                bool isEqual = _loopValues[variable.Variable] == constant.Value.Integer;
+                return _ => isEqual;
+            default:
+                throw new ArgumentException(condition.ToString());
+        }
+    }
 
     private ulong Register(int register, ulong bits)
     {
