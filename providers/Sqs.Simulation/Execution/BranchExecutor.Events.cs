@@ -1,5 +1,5 @@
-using Sqs.Simulation.Lowering.Instructions;
 using Sqs.Compiler.Ir;
+using Sqs.Simulation.Lowering.Instructions;
 using Sqs.Simulation.Random;
 
 namespace Sqs.Simulation.Execution;
