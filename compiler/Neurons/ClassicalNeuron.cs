@@ -9,7 +9,7 @@ namespace Sqs.Compiler.Neurons;
 public abstract record ClassicalNeuron : NeuronModel
 {
     /// <inheritdoc/>
-    public sealed override int Channels => 1;
+    public override int Channels => 1;
 
     /// <inheritdoc/>
     public sealed override int MemoryQubits => 0;

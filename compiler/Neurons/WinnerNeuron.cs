@@ -6,7 +6,8 @@ namespace Sqs.Compiler.Neurons;
 /// A classical readout: at every step the neuron of its population with the largest current spikes and no other, the first among equals. As an output it answers with the
 /// class of largest logit; over several shots its spikes are votes. Trainers take its currents as logits.
 /// </summary>
-public sealed record WinnerNeuron : ClassicalNeuron
+/// <param name="Sums">Whether currents are added up from the first step on before they are compared.</param>
+public sealed record WinnerNeuron(bool Sums = false) : ClassicalNeuron
 {
     /// <summary>The name of the family in graph documents.</summary>
     public const string FamilyName = "winner";

@@ -29,6 +29,9 @@ internal static class RandomStreams
     /// <summary>Decisions between equally good answers.</summary>
     public const ulong Ties = 7;
 
+    /// <summary>Fixed projections of layers to classes, for learning signals of their own.</summary>
+    public const ulong Projection = 8;
+
     /// <summary>Random splits of pooled shots, which tell what chance alone does to a comparison.</summary>
     public const ulong Splits = 20;
 

@@ -15,6 +15,10 @@ public static class NeuronFamilies
 
     private static readonly EquatableArray<string> Shapes = ["tanh", "hard-tanh"];
 
+    private static readonly EquatableArray<string> Compared = ["step", "sum"];
+
+    private static readonly EquatableArray<string> Leaks = ["published", "physical"];
+
     private static readonly EquatableArray<ModelSetting> NaturalSettings =
     [
         ModelSetting.Number(Sharpness, 0, 0, 1e6, "Softness of the sign; 0 is classical."),
@@ -70,11 +74,22 @@ public static class NeuronFamilies
                 return settings;
             }),
         new(
+            QlifNeuron.FamilyName,
+            "Quantum leaky integrate-and-fire: a population that rotations drive, estimated by many shots a step; two weight matrices.",
+            [
+                ModelSetting.Choice("leak", Leaks, "As in the published code, or as a relaxing qubit."),
+                ModelSetting.Number("threshold", 0.75, 0, 1, "Population above which it spikes."),
+                ModelSetting.Number("t1", 60, 1e-6, 1e9, "Relaxation time, in the unit of 200 |W_t x|."),
+                ModelSetting.Integer("shots", 0, 0, 100_000, "Shots that estimate the population in each step; 0 for the exact one."),
+            ],
+            s => new QlifNeuron((QlifLeak)Leaks.AsSpan().IndexOf(s.Word("leak")), s.Number("threshold"), s.Number("t1"), s.Integer("shots")),
+            n => Describe((QlifNeuron)n)),
+        new(
             WinnerNeuron.FamilyName,
             "A classical readout without a circuit: the neuron with the largest current spikes; its currents are logits.",
-            [],
-            _ => new WinnerNeuron(),
-            _ => new ModelSettings()),
+            [ModelSetting.Choice("of", Compared, "What is compared: the current of each step, or the sum of all so far.")],
+            s => new WinnerNeuron(s.Word("of") == Compared[1]),
+            n => new ModelSettings { ["of"] = Compared[((WinnerNeuron)n).Sums ? 1 : 0] }),
     ];
 
     /// <summary>The family of a model.</summary>
@@ -90,6 +105,14 @@ public static class NeuronFamilies
 
     private static ModelSettings Describe(NaturalNeuron neuron) =>
         new() { [Sharpness] = neuron.Sharpness, [Shape] = Shapes[(int)neuron.Function] };
+
+    private static ModelSettings Describe(QlifNeuron neuron) => new()
+    {
+        ["leak"] = Leaks[(int)neuron.Leak],
+        ["threshold"] = neuron.Threshold,
+        ["t1"] = neuron.RelaxationTime,
+        ["shots"] = neuron.Shots,
+    };
 
     private static ModelSettings Describe(SqsNeuron neuron) =>
         new() { ["io"] = neuron.IoQubits, ["memory"] = neuron.Memory, ["ansatz"] = neuron.Ansatz };

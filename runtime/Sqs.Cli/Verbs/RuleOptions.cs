@@ -1,8 +1,10 @@
 using System.CommandLine;
 using Sqs.Compiler.Diagnostics;
 using Sqs.Runtime.Learning.Local;
+using Sqs.Runtime.Learning.Reservoir;
 using Sqs.Runtime.Learning.Rules;
 using Sqs.Runtime.Learning.Surrogate;
+using Sqs.Runtime.Learning.Tess;
 using Sqs.Simulation.Batched.Neurons;
 
 namespace Sqs.Cli.Verbs;
@@ -20,7 +22,7 @@ internal sealed class RuleOptions
 
     private readonly Option<string> _rule = new("--rule")
     {
-        Description = $"How the model learns: {LocalRuleOptions.RuleName} (three factors, from recorded spikes) or {SurrogateRuleOptions.RuleName} (gradients back through time and layers).",
+        Description = $"How the model learns: {LocalRuleOptions.RuleName} (three factors, from recorded spikes), {SurrogateRuleOptions.RuleName} (gradients back through time and layers), {TessRuleOptions.RuleName} (local in time and space) or {ReservoirRuleOptions.RuleName} (a ridge readout, all else frozen).",
         DefaultValueFactory = _ => LocalRuleOptions.RuleName,
     };
 
@@ -30,13 +32,16 @@ internal sealed class RuleOptions
 
     private readonly Option<double> _logitScaleRate = new("--logit-scale-rate") { Description = "Learning rate of the logarithm of the logit scale; 0 keeps it." };
 
+    private readonly Option<double> _traceDecay = new("--trace-decay") { Description = "Share of a synapse's trace that is left after a step, for the rule tess.", DefaultValueFactory = _ => new TessRuleOptions().TraceDecay };
+    private readonly Option<double> _ridge = new("--ridge") { Description = "Weight of the squared norm of a reservoir's readout.", DefaultValueFactory = _ => new ReservoirRuleOptions().Ridge };
+
     /// <summary>Adds the options to a verb.</summary>
     /// <param name="command">The verb.</param>
     public void AddTo(Command command)
     {
-        _rule.AcceptOnlyFromAmong(LocalRuleOptions.RuleName, SurrogateRuleOptions.RuleName);
+        _rule.AcceptOnlyFromAmong(LocalRuleOptions.RuleName, SurrogateRuleOptions.RuleName, TessRuleOptions.RuleName, ReservoirRuleOptions.RuleName);
         _surrogate.AcceptOnlyFromAmong([.. Shapes.Keys]);
-        foreach (Option option in (Option[])[_rule, _shots, _surrogate, _logitScale, _logitScaleRate])
+        foreach (Option option in (Option[])[_rule, _shots, _surrogate, _logitScale, _logitScaleRate, _traceDecay, _ridge])
             command.Add(option);
     }
 
@@ -46,13 +51,24 @@ internal sealed class RuleOptions
     /// <returns>The settings.</returns>
     public LearningRuleOptions Create(ParseResult arguments, DiagnosticBag diagnostics)
     {
-        if (arguments.GetValue(_rule) == LocalRuleOptions.RuleName)
+        string name = arguments.GetRequiredValue(_rule);
+        Option[] own = name switch
         {
-            OptionRules.RefuseGiven([_surrogate, _logitScale, _logitScaleRate], arguments, $"the {LocalRuleOptions.RuleName} rule", diagnostics);
-            return new LocalRuleOptions { Shots = arguments.GetValue(_shots) };
-        }
-
-        OptionRules.RefuseGiven([_shots], arguments, $"the {SurrogateRuleOptions.RuleName} rule", diagnostics);
-        return new SurrogateRuleOptions { Shape = Shapes[arguments.GetRequiredValue(_surrogate)], LogitScale = arguments.GetValue(_logitScale), LogitScaleRate = arguments.GetValue(_logitScaleRate) };
+            LocalRuleOptions.RuleName => [_shots],
+            SurrogateRuleOptions.RuleName => [_surrogate, _logitScale, _logitScaleRate],
+            TessRuleOptions.RuleName => [_surrogate, _logitScale, _traceDecay],
+            _ => [_ridge],
+        };
+        Option[] all = [_shots, _surrogate, _logitScale, _logitScaleRate, _traceDecay, _ridge];
+        OptionRules.RefuseGiven([.. all.Except(own)], arguments, $"the {name} rule", diagnostics);
+        SurrogateShape shape = Shapes[arguments.GetRequiredValue(_surrogate)];
+        double scale = arguments.GetValue(_logitScale);
+        return name switch
+        {
+            LocalRuleOptions.RuleName => new LocalRuleOptions { Shots = arguments.GetValue(_shots) },
+            SurrogateRuleOptions.RuleName => new SurrogateRuleOptions { Shape = shape, LogitScale = scale, LogitScaleRate = arguments.GetValue(_logitScaleRate) },
+            TessRuleOptions.RuleName => new TessRuleOptions { Shape = shape, LogitScale = scale, TraceDecay = arguments.GetValue(_traceDecay) },
+            _ => new ReservoirRuleOptions { Ridge = arguments.GetValue(_ridge) },
+        };
     }
 }

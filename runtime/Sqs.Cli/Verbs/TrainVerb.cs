@@ -14,7 +14,6 @@ using Sqs.Runtime.Learning.Controls;
 using Sqs.Runtime.Learning.Evaluation;
 using Sqs.Runtime.Learning.Local;
 using Sqs.Runtime.Learning.Rules;
-using Sqs.Runtime.Learning.Surrogate;
 using Sqs.Runtime.Models;
 using Sqs.Runtime.Plots;
 using Sqs.Runtime.Reports;
@@ -201,13 +200,13 @@ internal sealed class TrainVerb : VerbCommand
         };
     }
 
-    // Surrogate gradients draw their own spikes; what is chosen here measures the trained network.
+    // Rules by kernels draw their own spikes; what is chosen here measures the trained network.
     private ISpikeSampler? Sampler(ParseResult arguments, LearningRuleOptions rule, NetworkGraph graph, DiagnosticBag diagnostics)
     {
-        if (rule is not SurrogateRuleOptions || _sampler.IsGiven(arguments))
+        if (rule is LocalRuleOptions || _sampler.IsGiven(arguments))
             return _sampler.Create(arguments, graph, diagnostics);
         rule.CheckNetwork(graph, diagnostics);
-        return diagnostics.HasErrors ? null : new BatchedSampler();
+        return diagnostics.HasErrors ? null : BatchedSampler.Fastest(graph);
     }
 
     // Spikes of different places differ, so a run of one is never resumed by another.

@@ -67,4 +67,7 @@ public static class DataDiagnostics
 
     /// <summary>Data that do not fit a network.</summary>
     public static readonly DiagnosticDescriptor DoesNotFit = new("SQS5021", DiagnosticSeverity.Error, "{0}; {1}");
+
+    /// <summary>A recording that cannot be read.</summary>
+    public static readonly DiagnosticDescriptor EventFile = new("SQS5022", DiagnosticSeverity.Error, "the recording cannot be read: {0}; {1}");
 }

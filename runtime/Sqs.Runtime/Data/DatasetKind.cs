@@ -15,6 +15,9 @@ public enum DatasetKind
     /// <summary>A NumPy archive with the arrays <c>x</c>, a row a sample, and <c>y</c>, the labels.</summary>
     Npz,
 
+    /// <summary>A directory of recordings of a vision sensor, N-MNIST binary or AEDAT 2.0 and 3.1, in folders named by their label.</summary>
+    Events,
+
     /// <summary>A task that is generated.</summary>
     Task,
 }

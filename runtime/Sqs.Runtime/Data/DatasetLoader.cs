@@ -10,7 +10,7 @@ public static class DatasetLoader
 {
     private const int DefaultSteps = 10;
 
-    private static readonly ITask[] Tasks = [new DelayedRecallTask(), new GlyphsTask()];
+    private static readonly ITask[] Tasks = [new DelayedRecallTask(), new TemporalParityTask(), new BurstOrderTask(), new CopyingMemoryTask(), new GlyphsTask()];
 
     /// <summary>The names of the built-in tasks.</summary>
     public static IReadOnlyList<string> TaskNames { get; } = [.. Tasks.Select(t => t.Name)];
@@ -40,13 +40,14 @@ public static class DatasetLoader
         }
         else
         {
-            source = ReadFiles(spec, diagnostics);
+            source = ReadFiles(spec, spec.Steps ?? networkSteps ?? DefaultSteps, diagnostics);
         }
 
         if (source is null || DatasetSplit.Draw(spec, source, diagnostics) is not { } split)
             return null;
 
-        ISpikeEncoder encoder = task?.Steps(spec) is null ? Encoder(spec) : new DirectEncoder();
+        bool isTrain = task?.Steps(spec) is not null || spec.Kind == DatasetKind.Events;
+        ISpikeEncoder encoder = isTrain ? new DirectEncoder() : Encoder(spec);
         int steps = task?.Steps(spec) ?? spec.Steps ?? networkSteps ?? DefaultSteps;
         if (spec.Steps is { } asked && asked != steps)
         {
@@ -57,7 +58,7 @@ public static class DatasetLoader
         int lines = encoder.Lines(split.Train.FeatureCount, steps);
         if (lines < 0)
         {
-            diagnostics.Report(DataDiagnostics.Inconsistent, span, $"samples of {split.Train.FeatureCount} numbers cannot be spikes of {steps} steps", "the direct code takes steps times lines numbers a sample");
+            diagnostics.Report(DataDiagnostics.Inconsistent, span, $"samples of {split.Train.FeatureCount} numbers cannot be spikes of {steps} steps", "the direct code takes steps times lines numbers a sample, the delta code a square image");
             return null;
         }
 
@@ -80,14 +81,16 @@ public static class DatasetLoader
         SpikeCode.Bernoulli => new BernoulliEncoder(spec.Cap),
         SpikeCode.Latency => new LatencyEncoder(),
         SpikeCode.Direct => new DirectEncoder(),
+        SpikeCode.Delta => new DeltaEncoder(spec.Threshold),
         _ => throw new InvalidOperationException($"The code {spec.Encode} has no encoder."),
     };
 
-    private static SourceData? ReadFiles(DatasetSpec spec, DiagnosticBag diagnostics) => spec.Kind switch
+    private static SourceData? ReadFiles(DatasetSpec spec, int steps, DiagnosticBag diagnostics) => spec.Kind switch
     {
         DatasetKind.Idx => IdxFiles.Read(spec.Place, diagnostics),
         DatasetKind.Usps => UspsFiles.Read(spec.Place, diagnostics),
         DatasetKind.Csv => CsvFile.Read(spec.Place, spec.LabelColumn, diagnostics),
+        DatasetKind.Events => EventFiles.Read(spec, steps, diagnostics),
         DatasetKind.Npz => NpzFile.Read(spec.Place, diagnostics),
         _ => throw new InvalidOperationException($"The kind {spec.Kind} has no files."),
     };

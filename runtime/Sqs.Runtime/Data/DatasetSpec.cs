@@ -54,10 +54,22 @@ public sealed record DatasetSpec
     /// <summary>Highest value of the data, which becomes 1; taken from the training samples when null.</summary>
     public double? High { get; init; }
 
-    /// <summary>Steps from the cue to the question of a recall task.</summary>
+    /// <summary>Steps that a memory task has to be bridged.</summary>
     public int Delay { get; init; } = 7;
 
-    /// <summary>Number of distractor lines of a recall task.</summary>
+    /// <summary>Bits that a parity or copying task shows.</summary>
+    public int Bits { get; init; } = 2;
+
+    /// <summary>Least change of brightness that is an event of the delta code.</summary>
+    public double Threshold { get; init; } = 0.1;
+
+    /// <summary>Rows and columns of the sensor behind event files; 34 for N-MNIST.</summary>
+    public int Sensor { get; init; } = 34;
+
+    /// <summary>Rows and columns of cells that events are gathered in; one a pixel when null.</summary>
+    public int? Cells { get; init; }
+
+    /// <summary>Number of distractor lines of a memory task.</summary>
     public int Distractors { get; init; } = 2;
 
     /// <summary>Noise of a task, from 0 to 1: spike probability of distractors, or share of random pixels; the task's own when null.</summary>
@@ -94,6 +106,10 @@ public sealed record DatasetSpec
         ("low", s => s.Low is { } x ? Text(x) : null),
         ("high", s => s.High is { } x ? Text(x) : null),
         ("delay", s => Text(s.Delay)),
+        ("bits", s => Text(s.Bits)),
+        ("threshold", s => Text(s.Threshold)),
+        ("sensor", s => Text(s.Sensor)),
+        ("cells", s => s.Cells is { } n ? Text(n) : null),
         ("distractors", s => Text(s.Distractors)),
         ("noise", s => s.Noise is { } x ? Text(x) : null),
     ];

@@ -23,12 +23,16 @@ public static class DatasetSpecParser
         ["pool"] = new("true or false", (s, v) => bool.TryParse(v, out bool pool) ? s with { Pool = pool } : null),
         ["seed"] = new(Counts, (s, v) => ulong.TryParse(v, NumberStyles.None, CultureInfo.InvariantCulture, out ulong seed) ? s with { Seed = seed } : null),
         ["steps"] = new("a whole number from 1 to 100000", (s, v) => Count(v) is >= 1 and <= 100_000 and var n ? s with { Steps = n } : null),
-        ["encode"] = new("bernoulli, latency or direct", (s, v) => ParseCode(v) is { } code ? s with { Encode = code } : null),
+        ["encode"] = new("bernoulli, latency, direct or delta", (s, v) => ParseCode(v) is { } code ? s with { Encode = code } : null),
         ["cap"] = new("a number above 0 and at most 1", (s, v) => Number(v) is > 0 and <= 1 and var x ? s with { Cap = x } : null),
         ["label"] = new("first, last, or the index of a column, from 0 or negative from the end", (s, v) => ParseColumn(v) is { } c ? s with { LabelColumn = c } : null),
         ["low"] = new("a number", (s, v) => Number(v) is { } x ? s with { Low = x } : null),
         ["high"] = new("a number", (s, v) => Number(v) is { } x ? s with { High = x } : null),
         ["delay"] = new("a whole number from 1 to 100000", (s, v) => Count(v) is >= 1 and <= 100_000 and var n ? s with { Delay = n } : null),
+        ["bits"] = new("a whole number from 1 to 16", (s, v) => Count(v) is >= 1 and <= 16 and var n ? s with { Bits = n } : null),
+        ["threshold"] = new("a number above 0 and at most 1", (s, v) => Number(v) is > 0 and <= 1 and var x ? s with { Threshold = x } : null),
+        ["sensor"] = new("a whole number from 1 to 4096", (s, v) => Count(v) is >= 1 and <= 4096 and var n ? s with { Sensor = n } : null),
+        ["cells"] = new("a whole number from 1 to 4096", (s, v) => Count(v) is >= 1 and <= 4096 and var n ? s with { Cells = n } : null),
         ["distractors"] = new(Counts, (s, v) => Count(v) is { } n ? s with { Distractors = n } : null),
         ["noise"] = new(Probability, (s, v) => Number(v) is >= 0 and <= 1 and var x ? s with { Noise = x } : null),
     };
@@ -138,6 +142,7 @@ public static class DatasetSpecParser
         "bernoulli" => SpikeCode.Bernoulli,
         "latency" => SpikeCode.Latency,
         "direct" => SpikeCode.Direct,
+        "delta" => SpikeCode.Delta,
         _ => null,
     };
 

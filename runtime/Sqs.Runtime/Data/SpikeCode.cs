@@ -11,4 +11,7 @@ public enum SpikeCode
 
     /// <summary>The numbers are the spikes: at least one half is a spike. Rows hold step after step, each all lines.</summary>
     Direct,
+
+    /// <summary>Events of a square image that moves: a line a pixel that becomes brighter, then one a pixel that becomes darker.</summary>
+    Delta,
 }

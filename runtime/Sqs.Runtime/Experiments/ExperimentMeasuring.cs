@@ -49,16 +49,6 @@ internal static class ExperimentMeasuring
                 text[i] = state.answers[i] == state.Test.Labels[i] ? '1' : '0';
         });
 
-    /// <summary>The fastest sampler that can run a network.</summary>
-    /// <param name="graph">The network.</param>
-    /// <returns>The sampler.</returns>
-    public static ISpikeSampler Sampler(NetworkGraph graph)
-    {
-        var against = new DiagnosticBag();
-        BatchedSampler.Check(graph, against);
-        return against.HasErrors ? new KrausSampler() : new BatchedSampler();
-    }
-
     // The most frequent answer; a fair draw among equals.
     private static int[] Vote(List<IReadOnlyList<int>> answers, int classes, ulong seed)
     {
@@ -93,7 +83,7 @@ internal static class ExperimentMeasuring
         switch (measurement.Sampler ?? (noise is null ? null : "circuits"))
         {
             case null:
-                return Sampler(graph);
+                return BatchedSampler.Fastest(graph);
             case "host" when noise is null:
                 return new KrausSampler();
             case "batched" when noise is null:

@@ -6,6 +6,7 @@ using Sqs.Compiler.Graph;
 using Sqs.Compiler.Graph.Format;
 using Sqs.Runtime.Data;
 using Sqs.Runtime.Execution;
+using Sqs.Runtime.Execution.Batched;
 using Sqs.Runtime.Learning;
 using Sqs.Runtime.Learning.Controls;
 using Sqs.Runtime.Learning.Rules;
@@ -137,7 +138,7 @@ public sealed class ExperimentRunner(ExperimentFolder folder, LearningRuleCatalo
             if (data is null)
                 return null;
             graph = graph with { Steps = data.Steps };
-            ISpikeSampler sampler = ExperimentMeasuring.Sampler(graph);
+            ISpikeSampler sampler = BatchedSampler.Fastest(graph);
             TrainingResult? result = await new Trainer(sampler)
                 .TrainAsync(graph, data, options, folder.Checkpoint(run.Id, member, lesson), null, diagnostics, cancellation).ConfigureAwait(false);
             cancellation.ThrowIfCancellationRequested();

@@ -93,6 +93,8 @@ public sealed class Trainer(ISpikeSampler sampler, TimeProvider? time = null)
             progress?.Invoke(run.Progress(batches, norm, _time.GetElapsedTime(start)));
         }
 
+        if (run.Rule.Assign(run.Parameters))
+            run.Network.Bind(run.Parameters);
         double? validation = null;
         if (run.Data.Validation.Count > 0)
         {

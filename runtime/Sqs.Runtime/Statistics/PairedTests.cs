@@ -1,3 +1,5 @@
+using MathNet.Numerics.Distributions;
+
 namespace Sqs.Runtime.Statistics;
 
 /// <summary>Tests of two treatments on the same things.</summary>
@@ -14,7 +16,7 @@ public static class PairedTests
         SampleMean mean = SampleMean.Of(differences);
         if (mean.Deviation == 0)
             return mean.Mean == 0 ? 1 : 0;
-        return StudentDistribution.TwoSided(mean.Mean / mean.Deviation * Math.Sqrt(mean.Count), mean.Count - 1);
+        return 2 * StudentT.CDF(0, 1, mean.Count - 1, -Math.Abs(mean.Mean) / mean.Deviation * Math.Sqrt(mean.Count));
     }
 
     /// <summary>McNemar's exact test: whether of the samples that exactly one of two recognises, each has half.</summary>
@@ -24,10 +26,6 @@ public static class PairedTests
     public static double McNemar(int onlyFirst, int onlySecond)
     {
         int all = onlyFirst + onlySecond;
-        int less = Math.Min(onlyFirst, onlySecond);
-        double sum = 0;
-        for (int k = 0; k <= less; k++)
-            sum += Math.Exp(LogFactorials.LogGamma(all + 1) - LogFactorials.LogGamma(k + 1) - LogFactorials.LogGamma(all - k + 1) - (all * Math.Log(2)));
-        return Math.Min(1, 2 * sum);
+        return all == 0 ? 1 : Math.Min(1, 2 * Binomial.CDF(0.5, all, Math.Min(onlyFirst, onlySecond)));
     }
 }

@@ -1,3 +1,5 @@
+using MathNet.Numerics.Distributions;
+
 namespace Sqs.Runtime.Statistics;
 
 /// <summary>The mean of a few independent measurements with its 95 % interval by Student's t.</summary>
@@ -17,7 +19,7 @@ public readonly record struct SampleMean(int Count, double Mean, double Deviatio
         if (values.Count < 2)
             return new SampleMean(values.Count, mean, double.NaN, double.NaN);
         double deviation = Math.Sqrt(values.Sum(v => (v - mean) * (v - mean)) / (values.Count - 1));
-        double half = StudentDistribution.Quantile(0.05, values.Count - 1) * deviation / Math.Sqrt(values.Count);
+        double half = StudentT.InvCDF(0, 1, values.Count - 1, 0.975) * deviation / Math.Sqrt(values.Count);
         return new SampleMean(values.Count, mean, deviation, half);
     }
 }

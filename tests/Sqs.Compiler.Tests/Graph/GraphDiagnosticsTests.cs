@@ -48,7 +48,7 @@ public sealed class GraphDiagnosticsTests
         yield return Bad("provenance of the wrong type", Document(X, A, more: ",\"provenance\":⟦1⟧"), "SQS1007 'provenance' of the document is a number; it must be an object of strings");
         yield return Bad("provenance with a number", Document(X, A, more: ",\"provenance\":{\"run\":⟦1⟧}"), "SQS1007 'run' of 'provenance' is a number; it must be a string");
 
-        yield return Bad("unknown family", Document(X, Neuron("⟦\"sqz\"⟧")), "SQS1022 there is no neuron family 'sqz', did you mean 'sqs'?; there are sqs, last-spike, lif, glm, natural-rotation, natural-weak, winner");
+        yield return Bad("unknown family", Document(X, Neuron("⟦\"sqz\"⟧")), "SQS1022 there is no neuron family 'sqz', did you mean 'sqs'?; there are sqs, last-spike, lif, glm, natural-rotation, natural-weak, qlif, winner");
         yield return Bad("knob out of range", Document(X, Neuron("{\"family\":\"natural-weak\",\"g\":⟦1.6⟧}")), "SQS1008 'g' of 'neuron' of population 'a' is 1.6; it must be a number from 0 to 1.57");
         yield return Bad("unknown soft sign", Document(X, Neuron("{\"family\":\"natural-rotation\",\"f\":⟦\"erf\"⟧}")), "SQS1022 'erf'; there are tanh, hard-tanh");
         yield return Bad("qubits of nobody", Document(X, Continued("glm", "b")).Replace("\"populations\":[", "\"populations\":⟦[⟧", StringComparison.Ordinal), "SQS1029 'a' cannot go on with other qubits: no population listed before it whose qubits are free is called 'b'");

@@ -3,8 +3,8 @@ using Sqs.Simulation.Batched.Lanes;
 namespace Sqs.Simulation.Batched.Neurons;
 
 /// <summary>
-/// The neurons of one population in single precision, structure of arrays: every operation works on neighbouring neurons side by side. One channel. A family is one
-/// class: the step forward, and backward through time. Numbers of a tile lie step after step, <see cref="TileLayout.Width"/> a step.
+/// The neurons of one population in single precision, structure of arrays: every operation works on neighbouring neurons side by side. A family is one class: the step forward, and
+/// backward through time. Numbers of a tile lie channel after channel, in each step after step, <see cref="TileLayout.Width"/> a step.
 /// </summary>
 public abstract class BatchedNeurons
 {
@@ -37,6 +37,9 @@ public abstract class BatchedNeurons
 
     /// <summary>Whether <see cref="Forward(int, ReadOnlySpan{float}, ReadOnlySpan{float}, Span{float}, ReadOnlySpan{float}, Span{float})"/> looks at random numbers.</summary>
     public virtual bool IsRandom => true;
+
+    /// <summary>Currents a neuron takes a step, and bits of its spike.</summary>
+    public virtual int Channels => 1;
 
     /// <summary>Numbers a neuron that a backward run sums, which <see cref="Collect"/> turns into the gradient by parameters; the gradient itself by default.</summary>
     public virtual int GradientRows => ParameterCount;
@@ -72,7 +75,7 @@ public abstract class BatchedNeurons
         {
             Tiles = Tiles,
             Steps = Steps(currents, IsRandom ? Math.Min(uniforms.Length, spikes.Length) : spikes.Length),
-            Constants = Constants.AsSpan(Tiles.Start(tile)),
+            Constants = Constants.AsSpan(Math.Min(Tiles.Start(tile), Constants.Length)),
             Currents = currents,
             Uniforms = uniforms,
             Spikes = spikes,
@@ -109,6 +112,7 @@ public abstract class BatchedNeurons
     /// <param name="parameterGradient">Sums for the gradient by the parameters, <see cref="GradientRows"/> rows of the tile; added to.</param>
     /// <param name="tape">Scratch memory of <see cref="TapeLength"/> numbers.</param>
     /// <param name="before">The state the forward run started from, which counts as a constant; empty for the state before the first step.</param>
+    /// <param name="isLocal">Whether a step's gradient stays in the step: what it does to the neuron's own later state is left out.</param>
     public void Backward(
         int tile,
         SurrogateShape shape,
@@ -117,7 +121,8 @@ public abstract class BatchedNeurons
         Span<float> gradient,
         Span<float> parameterGradient,
         Span<float> tape,
-        ReadOnlySpan<float> before = default)
+        ReadOnlySpan<float> before = default,
+        bool isLocal = false)
     {
         int steps = Steps(currents, Math.Min(spikes.Length, gradient.Length));
         var run = new TileRun
@@ -125,13 +130,14 @@ public abstract class BatchedNeurons
             Tiles = Tiles,
             Steps = steps,
             Shape = shape,
-            Constants = Constants.AsSpan(Tiles.Start(tile)),
+            Constants = Constants.AsSpan(Math.Min(Tiles.Start(tile), Constants.Length)),
             Currents = currents,
             Spikes = spikes,
             Gradient = gradient,
             ParameterGradient = parameterGradient[..(GradientRows * Tiles.Width)],
             Tape = tape[..TapeLength(steps)],
             Before = State(before),
+            IsLocal = isLocal,
         };
         switch (_lanes)
         {
@@ -156,7 +162,7 @@ public abstract class BatchedNeurons
     /// <param name="gradient">Takes the gradient.</param>
     public virtual void Collect(int neuron, ReadOnlySpan<double> rows, Span<double> gradient) => rows.CopyTo(gradient);
 
-    /// <summary>Scratch memory that <see cref="Backward(int, SurrogateShape, ReadOnlySpan{float}, Span{float}, Span{float}, Span{float}, Span{float}, ReadOnlySpan{float})"/> takes.</summary>
+    /// <summary>Scratch memory that <see cref="Backward(int, SurrogateShape, ReadOnlySpan{float}, Span{float}, Span{float}, Span{float}, Span{float}, ReadOnlySpan{float}, bool)"/> takes.</summary>
     /// <param name="steps">Number of steps.</param>
     /// <returns>Number of numbers.</returns>
     public int TapeLength(int steps) => steps * _tapePlanes * (int)LaneWidth.Vector512;
@@ -167,7 +173,7 @@ public abstract class BatchedNeurons
     private protected abstract void Forward<TLanes>(TileRun run)
         where TLanes : unmanaged, IFloatLanes<TLanes>;
 
-    /// <summary>The kernel of <see cref="Backward(int, SurrogateShape, ReadOnlySpan{float}, Span{float}, Span{float}, Span{float}, Span{float}, ReadOnlySpan{float})"/>.</summary>
+    /// <summary>The kernel of <see cref="Backward(int, SurrogateShape, ReadOnlySpan{float}, Span{float}, Span{float}, Span{float}, Span{float}, ReadOnlySpan{float}, bool)"/>.</summary>
     /// <typeparam name="TLanes">The width.</typeparam>
     /// <param name="run">What to run.</param>
     private protected abstract void Backward<TLanes>(TileRun run)
@@ -178,8 +184,8 @@ public abstract class BatchedNeurons
     /// <summary>Checks the shapes that kernels rely on when they read without bounds checks.</summary>
     private int Steps(ReadOnlySpan<float> currents, int others)
     {
-        if (currents.Length != others || currents.Length % Tiles.Width != 0)
-            throw new ArgumentException($"{currents.Length} currents and {others} numbers are no steps of {Tiles.Width} neurons.");
-        return currents.Length / Tiles.Width;
+        if (currents.Length != others || currents.Length % (Channels * Tiles.Width) != 0)
+            throw new ArgumentException($"{currents.Length} currents and {others} numbers are no steps of {Tiles.Width} neurons of {Channels} channels.");
+        return currents.Length / (Channels * Tiles.Width);
     }
 }

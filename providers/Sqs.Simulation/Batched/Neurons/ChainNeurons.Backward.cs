@@ -101,8 +101,8 @@ public sealed partial class ChainNeurons
             inputSum += halfPhi;
             TLanes isActive = TLanes.GreaterThan(TLanes.Load(in z, at), zero);
             TLanes.And(isActive, TLanes.Broadcast(0.5f * MathF.PI) * halfPhi).Store(ref gradient, at);
-            adjointA = TLanes.MultiplyAdd(outward * spikeX, sine, adjointX * k);
-            adjointB = TLanes.MultiplyAdd(outward * spikeY, entSine, adjointY * kEnt);
+            adjointA = run.Carry(TLanes.MultiplyAdd(outward * spikeX, sine, adjointX * k));
+            adjointB = run.Carry(TLanes.MultiplyAdd(outward * spikeY, entSine, adjointY * kEnt));
         }
 
         run.AddParameter(0, column, half * entSum);

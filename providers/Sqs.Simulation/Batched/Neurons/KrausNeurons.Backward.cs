@@ -59,7 +59,7 @@ public sealed partial class KrausNeurons
                 {
                     byCosine = TLanes.MultiplyAdd(encodedAdjoint[i], memory[i], byCosine);
                     bySine = TLanes.MultiplyAdd(encodedAdjoint[memory.Length + i], memory[i], bySine);
-                    adjoint[i] = TLanes.MultiplyAdd(sine, encodedAdjoint[memory.Length + i], cosine * encodedAdjoint[i]);
+                    adjoint[i] = run.Carry(TLanes.MultiplyAdd(sine, encodedAdjoint[memory.Length + i], cosine * encodedAdjoint[i]));
                 }
 
                 TLanes byHalfAngle = TLanes.MultiplySubtract(sine, byCosine, cosine * bySine);

@@ -90,7 +90,7 @@ public sealed class LeakyNeurons : BatchedNeurons
                 nuint at = run.At(step, column);
                 TLanes distance = TLanes.Load(in run.TapeAt<TLanes>(step, TapePlanes), 0) - threshold;
                 TLanes outward = TLanes.Load(in gradient, at) * SurrogateSlope.OfDistance(run.Shape, distance);
-                adjoint = TLanes.MultiplyAdd(beta, adjoint, outward);
+                adjoint = TLanes.MultiplyAdd(beta, run.Carry(adjoint), outward);
                 adjoint.Store(ref gradient, at);
                 thresholdSum -= outward;
                 biasSum += adjoint;

@@ -94,7 +94,7 @@ public sealed class LogisticNeurons : BatchedNeurons
                 biasSum += inward;
                 feedbackSum = TLanes.MultiplyAdd(inward, trace, feedbackSum);
                 decaySum = TLanes.MultiplyAdd(adjoint, trace, decaySum);
-                adjoint = TLanes.MultiplyAdd(decay, adjoint, inward * feedback);
+                adjoint = run.Carry(TLanes.MultiplyAdd(decay, adjoint, inward * feedback));
             }
 
             run.AddParameter(0, column, feedbackSum);

@@ -37,6 +37,17 @@ internal readonly ref struct TileRun
     /// <summary>Scratch memory of a backward run.</summary>
     public Span<float> Tape { get; init; }
 
+    /// <summary>Whether a backward run leaves out what a step does to later ones.</summary>
+    public bool IsLocal { get; init; }
+
+    /// <summary>What a step hands to the one before it in a backward run.</summary>
+    /// <typeparam name="TLanes">The width.</typeparam>
+    /// <param name="adjoint">The adjoint of the state between them.</param>
+    /// <returns>The adjoint, or 0 where steps learn on their own.</returns>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
+    public TLanes Carry<TLanes>(TLanes adjoint)
+        where TLanes : unmanaged, IFloatLanes<TLanes> => IsLocal ? TLanes.Broadcast(0) : adjoint;
+
     /// <summary>The state that neurons start from, plane after plane; empty for the state before the first step.</summary>
     public ReadOnlySpan<float> Before { get; init; }
 

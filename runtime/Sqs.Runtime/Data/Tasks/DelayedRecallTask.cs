@@ -8,15 +8,8 @@ namespace Sqs.Runtime.Data.Tasks;
 /// </summary>
 internal sealed class DelayedRecallTask : ITask
 {
-    private const int AskLine = 2;
-    private const int FirstDistractor = 3;
-    private const double DefaultNoise = 0.5;
-
     /// <inheritdoc/>
     public string Name => "delayed-recall";
-
-    /// <inheritdoc/>
-    public int ClassCount => 2;
 
     /// <inheritdoc/>
     public int DefaultTrain => 500;
@@ -25,27 +18,22 @@ internal sealed class DelayedRecallTask : ITask
     public int DefaultTest => 500;
 
     /// <inheritdoc/>
+    public int ClassCount(DatasetSpec spec) => 2;
+
+    /// <inheritdoc/>
     public int? Steps(DatasetSpec spec) => spec.Delay + 1;
 
     /// <inheritdoc/>
     public int AnswerFrom(DatasetSpec spec) => spec.Delay;
 
     /// <inheritdoc/>
-    public int FeatureCount(DatasetSpec spec) => (spec.Delay + 1) * (FirstDistractor + spec.Distractors);
+    public int FeatureCount(DatasetSpec spec) => (spec.Delay + 1) * Distractors.Lines(spec);
 
     /// <inheritdoc/>
     public void Draw(DatasetSpec spec, int label, ulong stream, Span<float> features)
     {
-        int lines = FirstDistractor + spec.Distractors;
-        features.Clear();
-        features[label] = 1;
-        features[(spec.Delay * lines) + AskLine] = 1;
         var random = new RandomSequence(spec.Seed, stream);
-        double probability = spec.Noise ?? DefaultNoise;
-        for (int step = 1; step < spec.Delay; step++)
-        {
-            for (int line = FirstDistractor; line < lines; line++)
-                features[(step * lines) + line] = random.NextUniform() < probability ? 1 : 0;
-        }
+        Distractors.Start(spec, ref random, features, from: 1);
+        features[label] = 1;
     }
 }

@@ -26,7 +26,7 @@ internal sealed class GlyphsTask : ITask
     public string Name => "glyphs";
 
     /// <inheritdoc/>
-    public int ClassCount => Glyphs.Length;
+    public int ClassCount(DatasetSpec spec) => Glyphs.Length;
 
     /// <inheritdoc/>
     public int DefaultTrain => 400;

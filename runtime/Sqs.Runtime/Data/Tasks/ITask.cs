@@ -6,14 +6,21 @@ internal interface ITask
     /// <summary>The name in specifications.</summary>
     string Name { get; }
 
-    /// <summary>Number of classes.</summary>
-    int ClassCount { get; }
-
     /// <summary>Number of training samples when none is asked for.</summary>
     int DefaultTrain { get; }
 
     /// <summary>Number of test samples when none is asked for.</summary>
     int DefaultTest { get; }
+
+    /// <summary>Number of classes.</summary>
+    /// <param name="spec">The specification.</param>
+    /// <returns>The number.</returns>
+    int ClassCount(DatasetSpec spec);
+
+    /// <summary>What makes a specification impossible.</summary>
+    /// <param name="spec">The specification.</param>
+    /// <returns>The reason; null where it is possible.</returns>
+    string? Wrong(DatasetSpec spec) => null;
 
     /// <summary>The number of steps that the task fixes, or null when samples are still to be encoded.</summary>
     /// <param name="spec">The specification.</param>

@@ -12,12 +12,18 @@ internal static class TaskSource
     /// <returns>The samples, or null when there was an error.</returns>
     public static SourceData? Draw(ITask task, DatasetSpec spec, DiagnosticBag diagnostics)
     {
-        int[] classes = spec.Classes.IsEmpty ? [.. Enumerable.Range(0, task.ClassCount)] : [.. spec.Classes];
+        if (task.Wrong(spec) is { } wrong)
+        {
+            diagnostics.Report(DataDiagnostics.Inconsistent, SourceSpan.WholeFile(DatasetSpecParser.SourceName), wrong, "change bits or delay");
+            return null;
+        }
+
+        int[] classes = spec.Classes.IsEmpty ? [.. Enumerable.Range(0, task.ClassCount(spec))] : [.. spec.Classes];
         foreach (int label in classes)
         {
-            if (label < task.ClassCount)
+            if (label < task.ClassCount(spec))
                 continue;
-            diagnostics.Report(DataDiagnostics.AbsentClass, SourceSpan.WholeFile(DatasetSpecParser.SourceName), label, $"0 to {task.ClassCount - 1}");
+            diagnostics.Report(DataDiagnostics.AbsentClass, SourceSpan.WholeFile(DatasetSpecParser.SourceName), label, $"0 to {task.ClassCount(spec) - 1}");
             return null;
         }
 

@@ -28,20 +28,24 @@ internal sealed class BackwardPass(BatchedNetwork network, NetworkLayout layout,
         Array.Clear(gradient);
         foreach (BatchedLayer layer in network.Layers)
             layer.ClearGradient(rows);
-        SeedOutputs(count, settings);
+        if (settings.LayerGradients is null)
+            SeedOutputs(count, settings);
+        else
+            SeedLayers(count, settings.LayerGradients);
         foreach (BatchedLayer layer in network.Order.Reverse())
         {
             ThroughTime(layer, trains, count, settings, gradient, threads, cancellation);
+            ByBiases(layer, rows, gradient);
+            if (settings.TraceDecay > 0)
+                Trace(layer, count, settings.TraceDecay);
             foreach (BatchedEvents events in layer.Incoming.Select(static b => b.Events).Distinct())
                 events.Transpose();
             foreach (BatchedBundle bundle in layer.Incoming)
             {
                 ByWeights(layer, bundle, rows, gradient, threads, cancellation);
-                if (bundle.Source is { } source)
+                if (bundle.Source is { } source && settings.LayerGradients is null)
                     BySourceSpikes(layer, bundle, source, count, threads, cancellation);
             }
-
-            ByBiases(layer, rows, gradient);
         }
     }
 
@@ -55,9 +59,10 @@ internal sealed class BackwardPass(BatchedNetwork network, NetworkLayout layout,
             BatchedLayer layer = network.Layers[index];
             for (int tile = 0; tile < layer.Tiles.Count; tile++)
             {
-                Span<float> matrix = layer.Gradient(tile, count * steps);
-                for (int train = 0; train < count; train++)
+                for (int i = 0; i < count * layer.Channels; i++)
                 {
+                    (int train, int channel) = (i / layer.Channels, i % layer.Channels);
+                    Span<float> matrix = layer.Gradient(tile, count * steps, channel);
                     ReadOnlySpan<float> from = settings.OutputGradient.AsSpan((train * outputs) + first + layer.Tiles.Start(tile), layer.Tiles.Used(tile));
                     for (int step = settings.AnswerFrom; step < steps; step++)
                         from.CopyTo(matrix[(((train * steps) + step) * layer.Tiles.Width)..]);
@@ -65,6 +70,41 @@ internal sealed class BackwardPass(BatchedNetwork network, NetworkLayout layout,
             }
 
             first += layer.Tiles.Size;
+        }
+    }
+
+    private void SeedLayers(int count, float[][] gradients)
+    {
+        int steps = network.Steps;
+        foreach (BatchedLayer layer in network.Layers)
+        {
+            float[] own = gradients[layer.Layout.Index];
+            int size = layer.Tiles.Size;
+            for (int tile = 0; tile < layer.Tiles.Count * layer.Channels; tile++)
+            {
+                (int index, int channel) = (tile / layer.Channels, tile % layer.Channels);
+                Span<float> matrix = layer.Gradient(index, count * steps, channel);
+                for (int row = 0; row < count * steps; row++)
+                    own.AsSpan((row * size) + layer.Tiles.Start(index), layer.Tiles.Used(index)).CopyTo(matrix[(row * layer.Tiles.Width)..]);
+            }
+        }
+    }
+
+    // A spike counts at its own step and, fading, at those after it: so its row takes the gradients of those steps.
+    private void Trace(BatchedLayer layer, int count, float decay)
+    {
+        int steps = network.Steps;
+        int width = layer.Tiles.Width;
+        for (int tile = 0; tile < layer.Tiles.Count * layer.Channels; tile++)
+        {
+            Span<float> matrix = layer.Gradient(tile / layer.Channels, count * steps, tile % layer.Channels);
+            for (int row = (count * steps) - 2; row >= 0; row--)
+            {
+                if (row % steps == steps - 1)
+                    continue;
+                Span<float> own = matrix.Slice(row * width, width);
+                TensorPrimitives.MultiplyAdd(matrix.Slice((row + 1) * width, width), decay, own, own);
+            }
         }
     }
 
@@ -85,16 +125,25 @@ internal sealed class BackwardPass(BatchedNetwork network, NetworkLayout layout,
         {
             int tile = piece / blocks;
             int first = piece % blocks * TrainBlock;
-            Span<float> spikes = scratch.Spikes(length);
+            Span<float> spikes = scratch.Spikes(layer.Channels * length);
             Span<float> tape = scratch.Tape(layer.Neurons.TapeLength(steps));
             Span<float> sums = _partials.AsSpan(piece * partial, partial);
-            Span<float> currents = layer.Currents(tile, count * steps);
-            Span<float> own = layer.Gradient(tile, count * steps);
             for (int train = first; train < Math.Min(count, first + TrainBlock); train++)
             {
-                for (int step = 0; step < steps; step++)
-                    SpikeBits.Unpack(BatchedNetwork.Words(tensor, train, step, tiles, tile), spikes.Slice(step * tiles.Width, tiles.Width));
-                layer.Neurons.Backward(tile, settings.Shape, currents.Slice(train * length, length), spikes, own.Slice(train * length, length), sums, tape, layer.Before(tile, train, count));
+                network.Load(layer, tensor, tile, train, spikes);
+                Span<float> currents = layer.Currents(tile, count * steps).Slice(train * length, length);
+                Span<float> own = layer.Gradient(tile, count * steps).Slice(train * length, length);
+                if (layer.Channels > 1)
+                {
+                    currents = scratch.Currents(layer.Channels * length);
+                    own = scratch.Gradient(layer.Channels * length);
+                    layer.Exchange(BatchedMatrix.Currents, tile, count * steps, train, currents, isScatter: false);
+                    layer.Exchange(BatchedMatrix.Gradient, tile, count * steps, train, own, isScatter: false);
+                }
+
+                layer.Neurons.Backward(tile, settings.Shape, currents, spikes, own, sums, tape, layer.Before(tile, train, count), settings.LayerGradients is not null);
+                if (layer.Channels > 1)
+                    layer.Exchange(BatchedMatrix.Gradient, tile, count * steps, train, own, isScatter: true);
             }
         }, cancellation);
 
@@ -135,14 +184,18 @@ internal sealed class BackwardPass(BatchedNetwork network, NetworkLayout layout,
             int lines = Math.Min(LineBlock, bundle.Lines - first);
             int used = tiles.Used(tile);
             Span<float> sums = scratch.Sums(lines * tiles.Width);
-            RowSums.Add(layer.Gradient(tile, rows), tiles.Width, bundle.Events.ByLine, first, sums);
+            RowSums.Add(layer.Gradient(tile, rows, bundle.Channel), tiles.Width, bundle.Events.ByLine, first, sums);
             for (int line = 0; line < lines; line++)
             {
                 // A spike against silence counts twice, and all that was heard counts once as silence.
                 if (bundle.IsSigned)
                     TensorPrimitives.MultiplyAdd(sums.Slice(line * tiles.Width, used), 2, heard.AsSpan(tiles.Start(tile), used), sums.Slice(line * tiles.Width, used));
-                Span<double> target = gradient.AsSpan(bundle.Offset + ((first + line) * tiles.Size) + tiles.Start(tile), used);
-                TensorPrimitives.ConvertTruncating<float, double>(sums.Slice(line * tiles.Width, used), target);
+                int start = bundle.At(first + line, tiles.Start(tile));
+                Span<float> row = sums.Slice(line * tiles.Width, used);
+                if (layer.Channels == 1)
+                    TensorPrimitives.ConvertTruncating<float, double>(row, gradient.AsSpan(start, used));
+                for (int neuron = 0; neuron < used && layer.Channels > 1; neuron++)
+                    gradient[start + (neuron * layer.Channels)] = row[neuron];
             }
         }, cancellation);
     }
@@ -155,7 +208,7 @@ internal sealed class BackwardPass(BatchedNetwork network, NetworkLayout layout,
         for (int tile = 0; tile < tiles.Count; tile++)
         {
             Span<float> target = sums.AsSpan(tiles.Start(tile), tiles.Width);
-            ReadOnlySpan<float> own = layer.Gradient(tile, rows);
+            ReadOnlySpan<float> own = layer.Gradient(tile, rows, bundle.Channel);
             for (int row = 0; row < rows; row++)
             {
                 if (row % network.Steps >= bundle.Delay)
@@ -181,7 +234,7 @@ internal sealed class BackwardPass(BatchedNetwork network, NetworkLayout layout,
             int trainCount = Math.Min(TrainBlock, count - first);
             int width = source.Tiles.Width;
             ReadOnlySpan<float> weights = bundle.Backward.AsSpan(source.Tiles.Matrix(tile, layer.Tiles.Size));
-            Span<float> target = source.Gradient(tile, rows);
+            Span<float> target = source.Gradient(tile, rows, bundle.SourceChannel);
 
             // Without a delay the rows of all trains follow each other; with one each train loses its ends.
             (int pieces, int pieceRows) = late == 0 ? (1, trainCount * steps) : (trainCount, steps - late);
@@ -191,7 +244,7 @@ internal sealed class BackwardPass(BatchedNetwork network, NetworkLayout layout,
                 for (int from = 0; from < layer.Tiles.Count; from++)
                 {
                     DenseProducts.Add(
-                        layer.Gradient(from, rows).Slice((row + late) * layer.Tiles.Width, pieceRows * layer.Tiles.Width),
+                        layer.Gradient(from, rows, bundle.Channel).Slice((row + late) * layer.Tiles.Width, pieceRows * layer.Tiles.Width),
                         layer.Tiles.Width,
                         layer.Tiles.Used(from),
                         weights[(layer.Tiles.Start(from) * width)..],
@@ -206,13 +259,14 @@ internal sealed class BackwardPass(BatchedNetwork network, NetworkLayout layout,
     {
         foreach ((_, _, int bias) in layer.Layout.Incoming)
         {
-            for (int tile = 0; tile < layer.Tiles.Count && bias >= 0; tile++)
+            for (int tile = 0; tile < layer.Tiles.Count * layer.Channels && bias >= 0; tile++)
             {
-                ReadOnlySpan<float> own = layer.Gradient(tile, rows);
+                (int index, int channel) = (tile / layer.Channels, tile % layer.Channels);
+                ReadOnlySpan<float> own = layer.Gradient(index, rows, channel);
                 for (int row = 0; row < rows; row++)
                 {
-                    for (int neuron = 0; neuron < layer.Tiles.Used(tile); neuron++)
-                        gradient[bias + layer.Tiles.Start(tile) + neuron] += own[(row * layer.Tiles.Width) + neuron];
+                    for (int neuron = 0; neuron < layer.Tiles.Used(index); neuron++)
+                        gradient[bias + ((layer.Tiles.Start(index) + neuron) * layer.Channels) + channel] += own[(row * layer.Tiles.Width) + neuron];
                 }
             }
         }

@@ -7,18 +7,24 @@ namespace Sqs.Runtime.Execution.Batched;
 internal sealed class BatchedBundle
 {
     private readonly int _lines;
+    private readonly int _offset;
+    private readonly int _channels;
 
     /// <summary>Creates a bundle with weights 0.</summary>
-    /// <param name="wiring">The wiring; dense, one channel.</param>
+    /// <param name="wiring">The wiring; dense.</param>
     /// <param name="offset">Offset of its weights in the parameter vector.</param>
+    /// <param name="channel">The channel of the target.</param>
     /// <param name="lines">Number of source lines.</param>
     /// <param name="target">Layout of the target neurons.</param>
     /// <param name="source">The source's layer; null for an input.</param>
     /// <param name="events">The spikes of the source, as late as they arrive.</param>
-    public BatchedBundle(SynapseWiring wiring, int offset, int lines, TileLayout target, BatchedLayer? source, BatchedEvents events)
+    public BatchedBundle(SynapseWiring wiring, int offset, int channel, int lines, TileLayout target, BatchedLayer? source, BatchedEvents events)
     {
         _lines = lines;
-        Offset = offset;
+        _offset = offset;
+        _channels = wiring.Channels;
+        Channel = channel;
+        SourceChannel = wiring.SourceChannels == 1 ? 0 : channel;
         Delay = wiring.Synapse.Delay;
         IsSigned = wiring.IsSigned;
         Target = target;
@@ -28,8 +34,11 @@ internal sealed class BatchedBundle
         Backward = source is null ? [] : new float[target.Size * source.Tiles.Padded];
     }
 
-    /// <summary>Offset of the weights in the parameter vector, where they lie source by source.</summary>
-    public int Offset { get; }
+    /// <summary>The channel of the target that its currents are of.</summary>
+    public int Channel { get; }
+
+    /// <summary>The channel of the source that it hears.</summary>
+    public int SourceChannel { get; }
 
     /// <summary>Steps from a spike to its current.</summary>
     public int Delay { get; }
@@ -58,6 +67,12 @@ internal sealed class BatchedBundle
     /// <summary>What silence contributes to every target neuron; empty where that is nothing.</summary>
     public float[] Silence { get; private set; } = [];
 
+    /// <summary>Where a weight lies in the parameter vector: source by source, in each target by target with its channels side by side.</summary>
+    /// <param name="line">Line of the source.</param>
+    /// <param name="neuron">Target neuron.</param>
+    /// <returns>The index.</returns>
+    public int At(int line, int neuron) => _offset + (((line * Target.Size) + neuron) * _channels) + Channel;
+
     /// <summary>Takes weights.</summary>
     /// <param name="parameters">The parameter vector.</param>
     public void Bind(ReadOnlySpan<double> parameters)
@@ -68,8 +83,16 @@ internal sealed class BatchedBundle
             int used = Target.Used(tile);
             for (int line = 0; line < _lines; line++)
             {
-                ReadOnlySpan<double> from = parameters.Slice(Offset + (line * Target.Size) + Target.Start(tile), used);
-                System.Numerics.Tensors.TensorPrimitives.ConvertTruncating(from, matrix.Slice(line * Target.Width, used));
+                Span<float> row = matrix.Slice(line * Target.Width, used);
+                int start = At(line, Target.Start(tile));
+                if (_channels == 1)
+                {
+                    System.Numerics.Tensors.TensorPrimitives.ConvertTruncating(parameters.Slice(start, used), row);
+                    continue;
+                }
+
+                for (int neuron = 0; neuron < used; neuron++)
+                    row[neuron] = (float)parameters[start + (neuron * _channels)];
             }
         }
 
@@ -80,9 +103,9 @@ internal sealed class BatchedBundle
             Span<float> matrix = Backward.AsSpan(source.Tiles.Matrix(tile, Target.Size));
             for (int line = 0; line < source.Tiles.Used(tile); line++)
             {
-                int from = Offset + ((source.Tiles.Start(tile) + line) * Target.Size);
+                int from = At(source.Tiles.Start(tile) + line, 0);
                 for (int neuron = 0; neuron < Target.Size; neuron++)
-                    matrix[(neuron * source.Tiles.Width) + line] = (float)(IsSigned ? 2 * parameters[from + neuron] : parameters[from + neuron]);
+                    matrix[(neuron * source.Tiles.Width) + line] = (float)(IsSigned ? 2 * parameters[from + (neuron * _channels)] : parameters[from + (neuron * _channels)]);
             }
         }
     }
@@ -94,7 +117,7 @@ internal sealed class BatchedBundle
         {
             double sum = 0;
             for (int line = 0; line < _lines; line++)
-                sum -= parameters[Offset + (line * Target.Size) + neuron];
+                sum -= parameters[At(line, neuron)];
             Silence[neuron] = (float)sum;
         }
 

@@ -9,7 +9,7 @@ namespace Sqs.Runtime.Execution.Batched;
 internal static class BatchedFamilies
 {
     /// <summary>What has kernels, for people.</summary>
-    public const string Names = "sqs with io = 1, last-spike, lif, glm, natural-rotation, natural-weak and, with up to 128 neurons, winner";
+    public const string Names = "sqs with io = 1, last-spike, lif, glm, natural-rotation, natural-weak, qlif with shots = 0 and, with up to 128 neurons, winner";
 
     /// <summary>Whether a model has kernels.</summary>
     /// <param name="model">The model.</param>
@@ -39,7 +39,9 @@ internal static class BatchedFamilies
         LeakyNeuron => static size => new LeakyNeurons(size),
         LogisticNeuron => static size => new LogisticNeurons(size),
         NaturalNeuron natural => size => new KrausNeurons(size, SqsDynamics.Step(natural), CurveOf(natural)),
-        WinnerNeuron => static size => new WinnerNeurons(size),
+        QlifNeuron { Shots: 0 } qlif =>
+            size => new QlifNeurons(size, qlif.Threshold, QlifNeuron.TimeScale / qlif.RelaxationTime, qlif.Leak == QlifLeak.Physical),
+        WinnerNeuron winner => size => new WinnerNeurons(size, winner.Sums),
         _ => null,
     };
 }

@@ -19,7 +19,7 @@ internal sealed class BatchedLayer
     {
         Layout = layout;
         Neurons = BatchedFamilies.Create(layout.Population.Neuron, layout.Size);
-        _bias = new float[Tiles.Padded];
+        _bias = new float[Channels * Tiles.Padded];
     }
 
     /// <summary>The population.</summary>
@@ -27,6 +27,9 @@ internal sealed class BatchedLayer
 
     /// <summary>Its neurons.</summary>
     public BatchedNeurons Neurons { get; }
+
+    /// <summary>Currents of a neuron a step.</summary>
+    public int Channels => Neurons.Channels;
 
     /// <summary>How they lie in memory.</summary>
     public TileLayout Tiles => Neurons.Tiles;
@@ -42,8 +45,9 @@ internal sealed class BatchedLayer
     /// <param name="withGradient">Whether a backward pass will follow.</param>
     public void Reserve(int rows, bool withGradient)
     {
-        if (_currents.Length < rows * Tiles.Padded)
-            _currents = new float[rows * Tiles.Padded];
+        int length = rows * Channels * Tiles.Padded;
+        if (_currents.Length < length)
+            _currents = new float[length];
         if (withGradient && _gradient.Length < _currents.Length)
             _gradient = new float[_currents.Length];
     }
@@ -85,24 +89,27 @@ internal sealed class BatchedLayer
 
     /// <summary>The currents of a tile.</summary>
     /// <param name="tile">Index of the tile.</param>
-    /// <param name="rows">Rows in use.</param>
+    /// <param name="rows">Rows in use, trains times steps.</param>
+    /// <param name="channel">The channel.</param>
     /// <returns>The matrix.</returns>
-    public Span<float> Currents(int tile, int rows) => _currents.AsSpan(Tiles.Matrix(tile, rows));
+    public Span<float> Currents(int tile, int rows, int channel = 0) => _currents.AsSpan(channel * rows * Tiles.Padded, rows * Tiles.Padded)[Tiles.Matrix(tile, rows)];
 
     /// <summary>The gradient of a tile: by spikes, then by currents.</summary>
     /// <param name="tile">Index of the tile.</param>
-    /// <param name="rows">Rows in use.</param>
+    /// <param name="rows">Rows in use, trains times steps.</param>
+    /// <param name="channel">The channel.</param>
     /// <returns>The matrix.</returns>
-    public Span<float> Gradient(int tile, int rows) => _gradient.AsSpan(Tiles.Matrix(tile, rows));
+    public Span<float> Gradient(int tile, int rows, int channel = 0) => _gradient.AsSpan(channel * rows * Tiles.Padded, rows * Tiles.Padded)[Tiles.Matrix(tile, rows)];
 
     /// <summary>Sets the gradient to 0.</summary>
     /// <param name="rows">Rows in use.</param>
-    public void ClearGradient(int rows) => _gradient.AsSpan(0, rows * Tiles.Padded).Clear();
+    public void ClearGradient(int rows) => _gradient.AsSpan(0, rows * Channels * Tiles.Padded).Clear();
 
     /// <summary>Fills currents with the constant ones.</summary>
     /// <param name="tile">Index of the tile.</param>
+    /// <param name="channel">The channel.</param>
     /// <param name="currents">Rows of the tile.</param>
-    public void StartCurrents(int tile, Span<float> currents)
+    public void StartCurrents(int tile, int channel, Span<float> currents)
     {
         if (!HasBias)
         {
@@ -110,7 +117,7 @@ internal sealed class BatchedLayer
             return;
         }
 
-        ReadOnlySpan<float> bias = _bias.AsSpan(Tiles.Start(tile), Tiles.Width);
+        ReadOnlySpan<float> bias = _bias.AsSpan((channel * Tiles.Padded) + Tiles.Start(tile), Tiles.Width);
         for (int at = 0; at < currents.Length; at += bias.Length)
             bias.CopyTo(currents[at..]);
     }
@@ -122,12 +129,33 @@ internal sealed class BatchedLayer
         Neurons.Bind(parameters.Slice(Layout.AngleOffset, Layout.Population.Parameters.Count));
         foreach (BatchedBundle bundle in Incoming)
             bundle.Bind(parameters);
-        for (int neuron = 0; neuron < Tiles.Size && HasBias; neuron++)
+        for (int i = 0; i < Tiles.Size * Channels && HasBias; i++)
         {
             double sum = 0;
             foreach ((_, _, int bias) in Layout.Incoming)
-                sum += bias < 0 ? 0 : parameters[bias + neuron];
-            _bias[neuron] = (float)sum;
+                sum += bias < 0 ? 0 : parameters[bias + i];
+            _bias[(i % Channels * Tiles.Padded) + (i / Channels)] = (float)sum;
+        }
+    }
+
+    /// <summary>Gathers a train of all channels, channel after channel, or scatters it.</summary>
+    /// <param name="matrix">A matrix of this layer: <see cref="Currents"/> or <see cref="Gradient"/>.</param>
+    /// <param name="tile">Index of the tile.</param>
+    /// <param name="rows">Rows in use.</param>
+    /// <param name="train">Index of the train.</param>
+    /// <param name="planes">The numbers of the train.</param>
+    /// <param name="isScatter">Whether the planes are written back.</param>
+    public void Exchange(BatchedMatrix matrix, int tile, int rows, int train, Span<float> planes, bool isScatter)
+    {
+        int length = planes.Length / Channels;
+        for (int channel = 0; channel < Channels; channel++)
+        {
+            Span<float> own = (matrix == BatchedMatrix.Currents ? Currents(tile, rows, channel) : Gradient(tile, rows, channel)).Slice(train * length, length);
+            Span<float> plane = planes.Slice(channel * length, length);
+            if (isScatter)
+                plane.CopyTo(own);
+            else
+                own.CopyTo(plane);
         }
     }
 }

@@ -26,7 +26,10 @@ internal sealed class BatchedNetwork
         foreach (BatchedLayer layer in Layers)
         {
             foreach ((SynapseWiring wiring, int weights, _) in layer.Layout.Incoming)
-                layer.Incoming.Add(Connect(layer, wiring, weights));
+            {
+                for (int channel = 0; channel < layer.Channels; channel++)
+                    layer.Incoming.Add(Connect(layer, wiring, weights, channel));
+            }
         }
 
         foreach (BatchedLayer layer in Layers)
@@ -90,19 +93,19 @@ internal sealed class BatchedNetwork
     public void Backward(NetworkTrains trains, SamplingRequest request, BackwardSettings settings, double[] gradient, CancellationToken cancellation) =>
         _backward.Run(trains, request.Samples * trains.Shots, settings, gradient, request.Threads, cancellation);
 
-    private BatchedBundle Connect(BatchedLayer layer, SynapseWiring wiring, int weights)
+    private BatchedBundle Connect(BatchedLayer layer, SynapseWiring wiring, int weights, int channel)
     {
         int inputs = _layout.Graph.Inputs.Count;
         BatchedLayer? source = wiring.Source < inputs ? null : Layers[wiring.Source - inputs];
-        int lines = source?.Tiles.Size ?? _layout.Graph.Inputs[wiring.Source].Size;
-        BatchedEvents? events = _events.Find(e => e.Is(wiring.Source, wiring.Synapse.Delay));
+        int heard = wiring.SourceChannels == 1 ? 0 : channel;
+        BatchedEvents? events = _events.Find(e => e.Is(wiring.Source, wiring.Synapse.Delay, heard));
         if (events is null)
         {
-            events = new BatchedEvents(wiring.Source, wiring.Synapse.Delay, lines);
+            events = new BatchedEvents(wiring.Source, wiring.Synapse.Delay, wiring.Lines, heard, wiring.SourceChannels);
             _events.Add(events);
         }
 
-        return new BatchedBundle(wiring, weights, lines, layer.Tiles, source, events);
+        return new BatchedBundle(wiring, weights, channel, wiring.Lines, layer.Tiles, source, events);
     }
 
     private BatchedLayer[] LayerOrder()
@@ -121,32 +124,89 @@ internal sealed class BatchedNetwork
         BatchedLayer layer, int tile, int first, int trainCount, int count, NetworkTrains trains, SamplingRequest request, BatchedScratch scratch)
     {
         TileLayout tiles = layer.Tiles;
+        int rows = count * Steps;
         int length = Steps * tiles.Width;
-        Span<float> currents = layer.Currents(tile, count * Steps).Slice(first * length, trainCount * length);
-        layer.StartCurrents(tile, currents);
-        foreach (BatchedBundle bundle in layer.Incoming)
+        for (int channel = 0; channel < layer.Channels; channel++)
         {
-            for (int row = 0; row < trainCount * Steps && bundle.IsSigned; row++)
-            {
-                Span<float> own = currents.Slice(row * tiles.Width, tiles.Width);
-                if (row % Steps >= bundle.Delay)
-                    System.Numerics.Tensors.TensorPrimitives.Add(own, bundle.Silence.AsSpan(tiles.Start(tile), tiles.Width), own);
-            }
-
-            RowSums.Add(bundle.Weights.AsSpan(tiles.Matrix(tile, bundle.Lines)), tiles.Width, bundle.Events.ByRow, first * Steps, currents);
+            Span<float> currents = layer.Currents(tile, rows, channel).Slice(first * length, trainCount * length);
+            layer.StartCurrents(tile, channel, currents);
+            foreach (BatchedBundle bundle in layer.Incoming.Where(b => b.Channel == channel))
+                AddCurrents(bundle, tile, first, currents);
         }
 
         SpikeTensor tensor = trains.Populations[layer.Layout.Index];
         Span<float> uniforms = scratch.Uniforms(length);
-        Span<float> spikes = scratch.Spikes(length);
-        for (int i = 0; i < trainCount; i++)
+        Span<float> spikes = scratch.Spikes(layer.Channels * length);
+        for (int train = first; train < first + trainCount; train++)
         {
-            int train = first + i;
             if (layer.Neurons.IsRandom)
                 Draw(layer, tile, train, trains.Shots, request, uniforms);
-            layer.Neurons.Forward(tile, currents.Slice(i * length, length), uniforms, spikes, layer.Before(tile, train, count), layer.After(tile, train, count));
+            Span<float> currents = layer.Currents(tile, rows).Slice(train * length, length);
+            if (layer.Channels > 1)
+            {
+                currents = scratch.Currents(layer.Channels * length);
+                layer.Exchange(BatchedMatrix.Currents, tile, rows, train, currents, isScatter: false);
+            }
+
+            layer.Neurons.Forward(tile, currents, uniforms, spikes, layer.Before(tile, train, count), layer.After(tile, train, count));
             for (int step = 0; step < Steps; step++)
-                SpikeBits.Pack(spikes.Slice(step * tiles.Width, tiles.Width), tiles.Used(tile), Words(tensor, train, step, tiles, tile));
+                Store(layer, tile, spikes, step, Words(tensor, train, step, tiles, tile, layer.Channels));
+        }
+    }
+
+    private void AddCurrents(BatchedBundle bundle, int tile, int first, Span<float> currents)
+    {
+        TileLayout tiles = bundle.Target;
+        for (int row = 0; row < currents.Length / tiles.Width && bundle.IsSigned; row++)
+        {
+            Span<float> own = currents.Slice(row * tiles.Width, tiles.Width);
+            if (row % Steps >= bundle.Delay)
+                System.Numerics.Tensors.TensorPrimitives.Add(own, bundle.Silence.AsSpan(tiles.Start(tile), tiles.Width), own);
+        }
+
+        RowSums.Add(bundle.Weights.AsSpan(tiles.Matrix(tile, bundle.Lines)), tiles.Width, bundle.Events.ByRow, first * Steps, currents);
+    }
+
+    // Bits of a neuron's channels lie side by side in a row, planes of numbers one after the other.
+    private void Store(BatchedLayer layer, int tile, ReadOnlySpan<float> spikes, int step, Span<ulong> words)
+    {
+        TileLayout tiles = layer.Tiles;
+        if (layer.Channels == 1)
+        {
+            SpikeBits.Pack(spikes.Slice(step * tiles.Width, tiles.Width), tiles.Used(tile), words);
+            return;
+        }
+
+        words.Clear();
+        for (int bit = 0; bit < tiles.Used(tile) * layer.Channels; bit++)
+        {
+            if (spikes[(((bit % layer.Channels * Steps) + step) * tiles.Width) + (bit / layer.Channels)] > 0.5f)
+                words[bit >> 6] |= 1UL << (bit & 63);
+        }
+    }
+
+    /// <summary>Reads the spikes of a train back into planes.</summary>
+    /// <param name="layer">The layer.</param>
+    /// <param name="tensor">Its spikes.</param>
+    /// <param name="tile">Index of the tile.</param>
+    /// <param name="train">Index of the train.</param>
+    /// <param name="spikes">Takes them, channel after channel.</param>
+    internal void Load(BatchedLayer layer, SpikeTensor tensor, int tile, int train, Span<float> spikes)
+    {
+        TileLayout tiles = layer.Tiles;
+        for (int step = 0; step < Steps; step++)
+        {
+            ReadOnlySpan<ulong> words = Words(tensor, train, step, tiles, tile, layer.Channels);
+            if (layer.Channels == 1)
+            {
+                SpikeBits.Unpack(words, spikes.Slice(step * tiles.Width, tiles.Width));
+                continue;
+            }
+
+            for (int channel = 0; channel < layer.Channels; channel++)
+                spikes.Slice(((channel * Steps) + step) * tiles.Width, tiles.Width).Clear();
+            for (int bit = 0; bit < tiles.Used(tile) * layer.Channels; bit++)
+                spikes[(((bit % layer.Channels * Steps) + step) * tiles.Width) + (bit / layer.Channels)] = words[bit >> 6] >> (bit & 63) & 1;
         }
     }
 
@@ -156,14 +216,15 @@ internal sealed class BatchedNetwork
     /// <param name="step">Time step.</param>
     /// <param name="tiles">The layout.</param>
     /// <param name="tile">Index of the tile.</param>
+    /// <param name="channels">Bits of a neuron.</param>
     /// <returns>The words.</returns>
-    internal static Span<ulong> Words(SpikeTensor tensor, int train, int step, TileLayout tiles, int tile)
+    private static Span<ulong> Words(SpikeTensor tensor, int train, int step, TileLayout tiles, int tile, int channels)
     {
         Span<ulong> row = tensor.Row(train, step);
         if (tiles.Count == 1)
             return row;
-        int first = tiles.Start(tile) >> 6;
-        return row.Slice(first, Math.Min(tiles.Width >> 6, row.Length - first));
+        int first = tiles.Start(tile) * channels >> 6;
+        return row.Slice(first, Math.Min(tiles.Width * channels >> 6, row.Length - first));
     }
 
     private void Draw(BatchedLayer layer, int tile, int train, int shots, SamplingRequest request, Span<float> uniforms)

@@ -23,6 +23,16 @@ public sealed class BatchedSampler : ISpikeSampler
         BatchedFit.Check(graph, diagnostics);
     }
 
+    /// <summary>The fastest sampler on the host that can run a network.</summary>
+    /// <param name="graph">The network.</param>
+    /// <returns>This kind where it fits, else <see cref="KrausSampler"/>.</returns>
+    public static ISpikeSampler Fastest(NetworkGraph graph)
+    {
+        var against = new DiagnosticBag();
+        Check(graph, against);
+        return against.HasErrors ? new KrausSampler() : new BatchedSampler();
+    }
+
     /// <inheritdoc/>
     public Task SampleAsync(BoundNetwork network, NetworkTrains trains, SamplingRequest request, CancellationToken cancellation)
     {

@@ -7,6 +7,8 @@ internal sealed class BatchedScratch
     private float[] _spikes = [];
     private float[] _tape = [];
     private float[] _sums = [];
+    private float[] _currents = [];
+    private float[] _gradient = [];
 
     /// <summary>Random numbers of one train.</summary>
     /// <param name="length">Numbers needed.</param>
@@ -22,6 +24,16 @@ internal sealed class BatchedScratch
     /// <param name="length">Numbers needed.</param>
     /// <returns>The memory, undefined.</returns>
     public Span<float> Tape(int length) => Grow(ref _tape, length);
+
+    /// <summary>Currents of one train of several channels.</summary>
+    /// <param name="length">Numbers needed.</param>
+    /// <returns>The memory, undefined.</returns>
+    public Span<float> Currents(int length) => Grow(ref _currents, length);
+
+    /// <summary>The gradient of one train of several channels.</summary>
+    /// <param name="length">Numbers needed.</param>
+    /// <returns>The memory, undefined.</returns>
+    public Span<float> Gradient(int length) => Grow(ref _gradient, length);
 
     /// <summary>Sums of gradients.</summary>
     /// <param name="length">Numbers needed.</param>

@@ -16,7 +16,8 @@ internal static class DynamicsFactory
         LastSpikeNeuron => new LastSpikeDynamics(population.Size),
         LogisticNeuron => new LogisticDynamics(population.Size),
         LeakyNeuron => new LeakyDynamics(population.Size),
-        WinnerNeuron => new WinnerDynamics(population.Size),
+        QlifNeuron qlif => new QlifDynamics(population.Size, qlif),
+        WinnerNeuron winner => new WinnerDynamics(population.Size, winner.Sums),
         _ => throw new NotSupportedException($"Neurons of the family '{population.Neuron.Family}' have no dynamics on the host."),
     };
 }

@@ -3,7 +3,7 @@ using Sqs.Runtime.Spikes;
 namespace Sqs.Runtime.Execution.Dynamics;
 
 /// <summary>The dynamics of <see cref="Compiler.Neurons.WinnerNeuron"/>: the largest current spikes. No neuron has a process of its own, so there is no score.</summary>
-internal sealed class WinnerDynamics(int neurons) : PopulationDynamics(neurons, channels: 1, parameterCount: 0, stateLength: 0)
+internal sealed class WinnerDynamics(int neurons, bool sums) : PopulationDynamics(neurons, channels: 1, parameterCount: 0, stateLength: 1)
 {
     private const string Reason = "The spike of a neuron depends on the currents of all others.";
 
@@ -14,17 +14,18 @@ internal sealed class WinnerDynamics(int neurons) : PopulationDynamics(neurons, 
     }
 
     /// <inheritdoc/>
-    public override void Start(Span<double> state)
-    {
-        // There is none.
-    }
+    public override void Start(Span<double> state) => state[0] = 0;
 
     /// <inheritdoc/>
     public override void DrawStep(ReadOnlySpan<double> currents, Span<double> states, ReadOnlySpan<double> uniforms, Span<ulong> row, ScoreWorkspace workspace)
     {
         int best = 0;
-        for (int neuron = 1; neuron < currents.Length; neuron++)
-            best = currents[neuron] > currents[best] ? neuron : best;
+        for (int neuron = 0; neuron < currents.Length; neuron++)
+        {
+            states[neuron] = currents[neuron] + (sums ? states[neuron] : 0);
+            best = states[neuron] > states[best] ? neuron : best;
+        }
+
         SpikeTensor.WriteSpike(row, best, 1, 1);
     }
 

@@ -13,6 +13,11 @@ public interface ILearningRule
     /// <returns>What was seen on the way.</returns>
     Task<BatchOutcome> LearnAsync(LearningBatch batch, double[] gradient, CancellationToken cancellation);
 
+    /// <summary>Sets parameters outright when an epoch is complete, for rules that solve for them. By default nothing is set.</summary>
+    /// <param name="parameters">The parameters; those that are solved for are replaced.</param>
+    /// <returns>Whether something was set.</returns>
+    bool Assign(Span<double> parameters) => false;
+
     /// <summary>The rule's own memory, for a checkpoint.</summary>
     /// <returns>Copies, by name; empty where it has none.</returns>
     IReadOnlyDictionary<string, double[]> Save();

@@ -1,5 +1,7 @@
 using Sqs.Runtime.Learning.Local;
+using Sqs.Runtime.Learning.Reservoir;
 using Sqs.Runtime.Learning.Surrogate;
+using Sqs.Runtime.Learning.Tess;
 
 namespace Sqs.Runtime.Learning.Rules;
 
@@ -15,6 +17,8 @@ public sealed class LearningRuleCatalog
         var catalog = new LearningRuleCatalog();
         catalog.Add<LocalRuleOptions>();
         catalog.Add<SurrogateRuleOptions>();
+        catalog.Add<TessRuleOptions>();
+        catalog.Add<ReservoirRuleOptions>();
         return catalog;
     }
 

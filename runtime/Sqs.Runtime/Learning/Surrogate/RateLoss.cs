@@ -4,13 +4,14 @@ using Sqs.Runtime.Execution.Batched;
 namespace Sqs.Runtime.Learning.Surrogate;
 
 /// <summary>
-/// Cross-entropy of the softmax of logits, and its gradient by every output spike. Logits are <c>scale * spike count / steps</c>, or the mean currents of outputs that
+/// Cross-entropy of the softmax of logits, and its gradient by every output spike. Logits are <c>scale * spike count / steps</c>, spikes of several bits counted by their share of set bits, or the mean currents of outputs that
 /// pick a winner.
 /// </summary>
 /// <param name="targets">The code of the outputs.</param>
 /// <param name="classes">Number of classes.</param>
 /// <param name="steps">Number of answering steps.</param>
-internal sealed class RateLoss(TargetCode targets, int classes, int steps)
+/// <param name="channels">Bits of an output spike.</param>
+internal sealed class RateLoss(TargetCode targets, int classes, int steps, int channels = 1)
 {
     private readonly int[] _counts = new int[classes];
     private readonly double[] _rates = new double[classes];
@@ -32,7 +33,7 @@ internal sealed class RateLoss(TargetCode targets, int classes, int steps)
         {
             targets.Count(trains, sample, _counts);
             for (int i = 0; i < classes; i++)
-                _rates[i] = (double)_counts[i] / steps;
+                _rates[i] = (double)_counts[i] / (steps * channels);
             total += Add(sample, labels, scale);
         }
 
@@ -85,7 +86,7 @@ internal sealed class RateLoss(TargetCode targets, int classes, int steps)
         {
             double slope = ((_shares[i] / sum) - (i == label ? 1 : 0)) / labels.Length;
             ScaleGradient += slope * _rates[i];
-            _gradient[(sample * classes) + i] = (float)(slope * scale / steps);
+            _gradient[(sample * classes) + i] = (float)(slope * scale / (steps * channels));
         }
 
         return Math.Log(sum) - (scale * (_rates[label] - most));

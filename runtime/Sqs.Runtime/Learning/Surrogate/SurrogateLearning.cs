@@ -31,7 +31,7 @@ internal sealed class SurrogateLearning : ILearningRule
         _readout = layout.Populations[layout.Outputs[0]].Population.Neuron is WinnerNeuron ? _network.Layers[layout.Outputs[0]] : null;
         _trains = new NetworkTrains(layout, context.BatchSize, 1);
         var targets = new TargetCode(layout, context.Data.AnswerFrom);
-        _loss = new RateLoss(targets, context.Data.ClassCount, layout.Graph.Steps - context.Data.AnswerFrom);
+        _loss = new RateLoss(targets, context.Data.ClassCount, layout.Graph.Steps - context.Data.AnswerFrom, layout.Populations[layout.Outputs[0]].Channels);
         _count = new FreeShotCount(layout, targets, context.Data.ClassCount, context.Seed);
         _scale = [Math.Log(options.LogitScale)];
         _scaleOptimizer = new Optimizer(new OptimizerOptions(), [options.LogitScaleRate]);
