@@ -19,9 +19,20 @@ public sealed partial class RegisterNamesPass(IReadOnlySet<string> reserved) : C
     /// <inheritdoc/>
     public override CircuitProgram Apply(CircuitProgram program, PassContext context)
     {
-        ArgumentNullException.ThrowIfNull(program);
         ArgumentNullException.ThrowIfNull(context);
-        var taken = new HashSet<string>(program.Inputs.Select(i => i.Name).Concat(program.Gates.Select(g => g.Name)), StringComparer.Ordinal);
+        return Rename(program, reserved);
+    }
+
+    /// <summary>Renames the bit registers; adapters do so again with programs that came another way.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="reserved">Names that must not be used.</param>
+    /// <returns>The program, the same one where all names fit.</returns>
+    public static CircuitProgram Rename(CircuitProgram program, IReadOnlySet<string> reserved)
+    {
+        ArgumentNullException.ThrowIfNull(program);
+        ArgumentNullException.ThrowIfNull(reserved);
+        var taken = new HashSet<string>(
+            program.Inputs.Select(i => i.Name).Concat(program.Gates.Select(g => g.Name)).Concat(program.QubitRegisters.Select(r => r.Name)), StringComparer.Ordinal);
         var registers = new List<BitRegister>();
         foreach (BitRegister register in program.BitRegisters)
         {

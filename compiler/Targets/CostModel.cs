@@ -29,4 +29,14 @@ public sealed record CostModel
 
     /// <summary>Least price of a program with error mitigation, US dollars.</summary>
     public double MinimumPerMitigatedProgram { get; init; }
+
+    /// <summary>Price of a program where gates are charged.</summary>
+    /// <param name="oneQubitGates">Gates on one qubit.</param>
+    /// <param name="twoQubitGates">Gates on more.</param>
+    /// <param name="shots">Number of shots.</param>
+    /// <param name="isMitigated">Whether errors are mitigated.</param>
+    /// <returns>US dollars: the gates of all shots, at least the minimum; 0 where gates are not charged.</returns>
+    public double PriceOf(long oneQubitGates, long twoQubitGates, long shots, bool isMitigated) => double.IsNaN(PerTwoQubitGate)
+        ? 0
+        : Math.Max(shots * ((oneQubitGates * PerOneQubitGate) + (twoQubitGates * PerTwoQubitGate)), isMitigated ? MinimumPerMitigatedProgram : MinimumPerProgram);
 }

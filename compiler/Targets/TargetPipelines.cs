@@ -1,7 +1,5 @@
-using Sqs.Compiler.Gates;
 using Sqs.Compiler.Passes;
 using Sqs.Compiler.Targets.Forms;
-using Sqs.Compiler.Targets.Ibm;
 using Sqs.Compiler.Targets.Predicates;
 
 namespace Sqs.Compiler.Targets;
@@ -57,7 +55,7 @@ public static class TargetPipelines
         }
 
         if (target.PhysicalQubits || target.Form == ProgramForm.IonQOpenQasm)
-            passes.Add(new RegisterNamesPass(new HashSet<string>([.. IbmLoaderCheck.Reserved, "output_all", .. GateTable.All.SelectMany(g => g.Aliases.Prepend(g.Name))], StringComparer.Ordinal)));
+            passes.Add(new RegisterNamesPass(VendorNames.Reserved));
         passes.Add(new LimitsPass(target, options.Shots));
         passes.Add(new VerifyPass([.. target.Capabilities().Where(c => !options.OpenInputs || c is not NoInputsPredicate)]));
         return new PassPipeline(passes);

@@ -83,21 +83,28 @@ public sealed class IbmBackend : IBackend
         JObject body = JObject.Parse(job.Body);
         body["tags"] = new JArray((body["tags"] ?? new JArray()).Append(TagPrefix + key));
         Outcome<JobDocument> answer = await PostAsync(body, cancellationToken).ConfigureAwait(false);
-        if (answer.Error is { Code: SessionClosed, Acceptance: Acceptance.Refused } && body.Remove("session_id"))
+        string? remark = null;
+        if (answer.Error is { Code: SessionClosed, Acceptance: Acceptance.Refused } && (string?)body["session_id"] is { } session)
+        {
+            if (await MissingSessionAsync(session, cancellationToken).ConfigureAwait(false) is { } missing)
+                return missing;
+            body.Remove("session_id");
+            remark = $"the session {session} is closed, so the job was sent outside of it";
             answer = await PostAsync(body, cancellationToken).ConfigureAwait(false);
+        }
+
         if (!answer.TryGet(out JobDocument? document, out ProviderError? error))
             return error;
         return string.IsNullOrEmpty(document.Id)
             ? new ProviderError(ProviderErrorKind.Unknown, "no-id", "the service accepted the job without naming it") { Acceptance = Acceptance.Unclear }
-            : new RemoteJob(document.Id, document.Created);
+            : new RemoteJob(document.Id, document.Created) { Remark = remark };
     }
 
     /// <inheritdoc/>
     public async Task<Outcome<IReadOnlyList<RemoteJob>>> FindAsync(string key, DateTimeOffset notBefore, CancellationToken cancellationToken)
     {
         string tag = TagPrefix + key;
-        Outcome<JobListDocument> answer = await _service
-            .ReadAsync<JobListDocument>(token => _service.Api.FindJobsAsync(tag, MostFound, true, token), cancellationToken).ConfigureAwait(false);
+        Outcome<JobListDocument> answer = await _service.Call.ReadAsync<JobListDocument>(token => _service.Api.FindJobsAsync(tag, MostFound, true, token), cancellationToken).ConfigureAwait(false);
 
         // The tags are compared again: an older service ignores a filter it does not know.
         return answer.Select<IReadOnlyList<RemoteJob>>(list =>
@@ -112,8 +119,7 @@ public sealed class IbmBackend : IBackend
     /// <inheritdoc/>
     public async Task<Outcome<RemoteStatus>> StatusAsync(string remoteId, CancellationToken cancellationToken)
     {
-        Outcome<JobDocument> answer = await _service
-            .ReadAsync<JobDocument>(token => _service.Api.JobAsync(remoteId, true, token), cancellationToken).ConfigureAwait(false);
+        Outcome<JobDocument> answer = await _service.Call.ReadAsync<JobDocument>(token => _service.Api.JobAsync(remoteId, true, token), cancellationToken).ConfigureAwait(false);
         return answer.Select(IbmJobStatus.Of);
     }
 
@@ -143,8 +149,7 @@ public sealed class IbmBackend : IBackend
     /// <inheritdoc/>
     public async Task<Outcome<JobUsage>> UsageAsync(string remoteId, CancellationToken cancellationToken)
     {
-        Outcome<MetricsDocument> answer = await _service
-            .ReadAsync<MetricsDocument>(token => _service.Api.MetricsAsync(remoteId, token), cancellationToken).ConfigureAwait(false);
+        Outcome<MetricsDocument> answer = await _service.Call.ReadAsync<MetricsDocument>(token => _service.Api.MetricsAsync(remoteId, token), cancellationToken).ConfigureAwait(false);
         return answer.Select(metrics =>
         {
             MetricsUsageDocument? usage = metrics.Usage;
@@ -164,6 +169,20 @@ public sealed class IbmBackend : IBackend
         Outcome<string> answer = await _service.Call
             .TextAsync(token => _service.Api.CancelAsync(remoteId, token), CallKind.Repeatable, cancellationToken).ConfigureAwait(false);
         return answer.Error is { HttpStatus: 409 } ? CancelAnswer.AlreadyEnded : answer.Select(_ => CancelAnswer.Requested);
+    }
+
+    // A session that has ended is left behind; one that never was is a mistake that the user should know of.
+    private async Task<ProviderError?> MissingSessionAsync(string session, CancellationToken cancellationToken)
+    {
+        Outcome<JObject> found = await _service.Call.ReadAsync<JObject>(token => _service.Api.SessionAsync(session, token), cancellationToken).ConfigureAwait(false);
+        return found.Error is { HttpStatus: 404 } unknown
+            ? new ProviderError(ProviderErrorKind.FixInput, "unknown-session", $"the service knows no session '{session}'")
+            {
+                Remedy = "name one that is open on this backend, or none",
+                HttpStatus = unknown.HttpStatus,
+                TraceId = unknown.TraceId,
+            }
+            : found.Error;
     }
 
     private Task<Outcome<JobDocument>> PostAsync(JObject body, CancellationToken cancellationToken) =>

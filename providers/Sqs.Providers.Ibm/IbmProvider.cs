@@ -1,8 +1,8 @@
 using Sqs.Providers.Costs;
-using Sqs.Providers.Credentials;
 using Sqs.Providers.Devices;
 using Sqs.Providers.Errors;
 using Sqs.Providers.Ibm.Rest;
+using Sqs.Providers.Resilience;
 
 namespace Sqs.Providers.Ibm;
 
@@ -13,13 +13,11 @@ public sealed class IbmProvider : IProvider, IDisposable
 
     /// <summary>Connects an instance; nothing is sent yet.</summary>
     /// <param name="settings">How it is reached.</param>
-    /// <param name="apiKey">The API key.</param>
-    /// <param name="clock">The clock.</param>
-    /// <param name="transport">Sends requests; null for the network. Disposed with the provider.</param>
-    /// <param name="timeoutClock">The clock of time limits; null for <paramref name="clock"/>.</param>
-    public IbmProvider(IbmSettings settings, Secret apiKey, TimeProvider clock, HttpMessageHandler? transport = null, TimeProvider? timeoutClock = null)
+    /// <param name="connection">Key, clock and transport.</param>
+    public IbmProvider(IbmSettings settings, VendorConnection connection)
     {
-        _service = new IbmService(settings, apiKey, clock, transport, timeoutClock);
+        ArgumentNullException.ThrowIfNull(connection);
+        _service = new IbmService(settings, connection);
         Sessions = new IbmSessions(_service);
     }
 
@@ -32,7 +30,7 @@ public sealed class IbmProvider : IProvider, IDisposable
     /// <inheritdoc/>
     public async Task<Outcome<IReadOnlyList<BackendSummary>>> ListBackendsAsync(CancellationToken cancellationToken)
     {
-        Outcome<BackendListDocument> answer = await _service.ReadAsync<BackendListDocument>(_service.Api.ListBackendsAsync, cancellationToken).ConfigureAwait(false);
+        Outcome<BackendListDocument> answer = await _service.Call.ReadAsync<BackendListDocument>(_service.Api.ListBackendsAsync, cancellationToken).ConfigureAwait(false);
         DateTimeOffset now = _service.Clock.GetUtcNow();
         return answer.Select<IReadOnlyList<BackendSummary>>(list => [.. (list.Devices ?? []).Where(d => d.Name is not null).Select(d => Summary(d, now))]);
     }
@@ -43,7 +41,7 @@ public sealed class IbmProvider : IProvider, IDisposable
     /// <inheritdoc/>
     public async Task<Outcome<AccountUsage>> AccountUsageAsync(CancellationToken cancellationToken)
     {
-        Outcome<InstanceUsageDocument> answer = await _service.ReadAsync<InstanceUsageDocument>(_service.Api.UsageAsync, cancellationToken).ConfigureAwait(false);
+        Outcome<InstanceUsageDocument> answer = await _service.Call.ReadAsync<InstanceUsageDocument>(_service.Api.UsageAsync, cancellationToken).ConfigureAwait(false);
         return answer.Select(usage =>
         {
             double? limit = usage.Limit ?? usage.Allocation;

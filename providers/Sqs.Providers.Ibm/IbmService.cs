@@ -1,6 +1,4 @@
 using RestEase;
-using Sqs.Providers.Credentials;
-using Sqs.Providers.Errors;
 using Sqs.Providers.Ibm.Authentication;
 using Sqs.Providers.Ibm.Errors;
 using Sqs.Providers.Ibm.Rest;
@@ -13,24 +11,27 @@ namespace Sqs.Providers.Ibm;
 /// </summary>
 internal sealed class IbmService : IDisposable
 {
-    private readonly HttpClient _http;
-    private readonly IamTokenCache _tokens;
-    private readonly HttpMessageHandler _transport;
+    /// <summary>End of the path of POST requests that may be repeated: cancelling twice does what cancelling once does.</summary>
+    public const string RepeatablePost = "/cancel";
 
-    public IbmService(IbmSettings settings, Secret apiKey, TimeProvider clock, HttpMessageHandler? transport, TimeProvider? timeoutClock)
+    // Exchanging a key may always be repeated.
+    private const string EveryPost = "";
+
+    private readonly VendorPipeline _pipeline;
+    private readonly IamTokenCache _tokens;
+    private readonly HttpClient _http;
+
+    public IbmService(IbmSettings settings, VendorConnection connection)
     {
         Settings = settings;
-        Clock = clock;
-        _transport = transport ?? new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
-        TimeProvider limits = timeoutClock ?? clock;
-        var iam = new ResilientHandler(settings.Resilience, clock, limits, new SharedTransport(_transport), static _ => CallKind.Repeatable);
-        _tokens = new IamTokenCache(apiKey, settings.IamUrl, iam, clock);
-        var handler = new ResilientHandler(settings.Resilience, clock, limits, new IamTokenHandler(_tokens, new SharedTransport(_transport)), KindOf);
-        _http = new HttpClient(handler) { BaseAddress = settings.BaseUrl, Timeout = Timeout.InfiniteTimeSpan };
+        Clock = connection.Clock;
+        _pipeline = new VendorPipeline(connection, settings.Resilience);
+        _tokens = new IamTokenCache(connection.ApiKey, settings.IamUrl, _pipeline.Handler(null, EveryPost), Clock);
+        _http = new HttpClient(_pipeline.Handler(transport => new IamTokenHandler(_tokens, transport), RepeatablePost)) { BaseAddress = settings.BaseUrl, Timeout = Timeout.InfiniteTimeSpan };
         Api = RestClient.For<IIbmQuantumApi>(_http);
         Api.ServiceCrn = settings.ServiceCrn;
         Api.ApiVersion = settings.ApiVersion;
-        Call = new VendorCall(IbmErrorReader.Read, ["uber-trace-id", "x-request-id"], clock);
+        Call = new VendorCall(IbmErrorReader.Read, ["uber-trace-id", "x-request-id"], Clock);
     }
 
     public IbmSettings Settings { get; }
@@ -41,17 +42,10 @@ internal sealed class IbmService : IDisposable
 
     public VendorCall Call { get; }
 
-    public Task<Outcome<T>> ReadAsync<T>(Func<CancellationToken, Task<HttpResponseMessage>> send, CancellationToken cancellationToken)
-        where T : notnull => Call.JsonAsync<T>(send, CallKind.Repeatable, cancellationToken);
-
     public void Dispose()
     {
         _http.Dispose();
         _tokens.Dispose();
-        _transport.Dispose();
+        _pipeline.Dispose();
     }
-
-    // Cancelling twice does what cancelling once does.
-    private static CallKind KindOf(HttpRequestMessage request) =>
-        request.Method == HttpMethod.Post && !request.RequestUri!.AbsolutePath.EndsWith("/cancel", StringComparison.Ordinal) ? CallKind.Submit : CallKind.Repeatable;
 }

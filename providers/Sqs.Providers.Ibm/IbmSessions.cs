@@ -38,7 +38,7 @@ public sealed class IbmSessions
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The session.</returns>
     public async Task<Outcome<IbmSession>> GetAsync(string id, CancellationToken cancellationToken) =>
-        (await _service.ReadAsync<JObject>(token => _service.Api.SessionAsync(id, token), cancellationToken).ConfigureAwait(false)).Select(IbmSession.Read);
+        (await _service.Call.ReadAsync<JObject>(token => _service.Api.SessionAsync(id, token), cancellationToken).ConfigureAwait(false)).Select(IbmSession.Read);
 
     /// <summary>Closes a session: no job joins it any more, queued ones still run unless they are cancelled.</summary>
     /// <param name="id">The session.</param>

@@ -50,8 +50,7 @@ public sealed class IonQBackend : IBackend
         JObject? characterization = null;
         if (backend.CharacterizationId is { Length: > 0 } id)
         {
-            Outcome<JObject> answer = await _service
-                .ReadAsync<JObject>(token => _service.Api.CharacterizationAsync(Name, id, token), cancellationToken).ConfigureAwait(false);
+            Outcome<JObject> answer = await _service.Call.ReadAsync<JObject>(token => _service.Api.CharacterizationAsync(Name, id, token), cancellationToken).ConfigureAwait(false);
             if (!answer.TryGet(out characterization, out error))
                 return error;
         }
@@ -99,7 +98,7 @@ public sealed class IonQBackend : IBackend
         string unit = "usd";
         foreach ((CircuitSize size, int count) in groups)
         {
-            Outcome<JObject> answer = await _service.ReadAsync<JObject>(
+            Outcome<JObject> answer = await _service.Call.ReadAsync<JObject>(
                 token => _service.Api.EstimateAsync(Name, type, size.Qubits, shots, size.OneQubitGates, size.TwoQubitGates, mitigation, token),
                 cancellationToken).ConfigureAwait(false);
             if (!answer.TryGet(out JObject? estimate, out ProviderError? error))
@@ -138,8 +137,7 @@ public sealed class IonQBackend : IBackend
         string? next = null;
         for (int page = 0; page < MostPages; page++)
         {
-            Outcome<JobListDocument> answer = await _service
-                .ReadAsync<JobListDocument>(token => _service.Api.ListJobsAsync(PageSize, next, token), cancellationToken).ConfigureAwait(false);
+            Outcome<JobListDocument> answer = await _service.Call.ReadAsync<JobListDocument>(token => _service.Api.ListJobsAsync(PageSize, next, token), cancellationToken).ConfigureAwait(false);
             if (!answer.TryGet(out JobListDocument? list, out ProviderError? error))
                 return error;
             IReadOnlyList<JobDocument> jobs = list.Jobs ?? [];
@@ -173,17 +171,15 @@ public sealed class IonQBackend : IBackend
     /// <inheritdoc/>
     public async Task<Outcome<JobUsage>> UsageAsync(string remoteId, CancellationToken cancellationToken)
     {
-        Outcome<JObject> answer = await _service.ReadAsync<JObject>(token => _service.Api.CostAsync(remoteId, token), cancellationToken).ConfigureAwait(false);
+        Outcome<JObject> answer = await _service.Call.ReadAsync<JObject>(token => _service.Api.CostAsync(remoteId, token), cancellationToken).ConfigureAwait(false);
         if (!answer.TryGet(out JObject? cost, out ProviderError? error))
             return error;
         Outcome<JobDocument> job = await GetAsync(remoteId, cancellationToken).ConfigureAwait(false);
         if (job.Error is not null)
             return job.Error;
-        Money? charge = cost["cost"] is JObject { } final && final["value"] is { } value
-            ? new Money((decimal)value, (string?)final["unit"] ?? "usd")
-            : null;
+        Money? charge = Amount(cost["cost"]);
         double? microseconds = (double?)job.Value.Stats?["billed_quantum_compute_time_us"];
-        return new JobUsage(microseconds / 1e6, charge, charge is not null || job.Value.IsDryRun);
+        return new JobUsage(microseconds / 1e6, charge, charge is not null || job.Value.IsDryRun) { Estimated = Amount(cost["estimated_cost"]) };
     }
 
     /// <inheritdoc/>
@@ -194,9 +190,11 @@ public sealed class IonQBackend : IBackend
         return answer.Error is { HttpStatus: 400 or 409 } ? CancelAnswer.AlreadyEnded : answer.Select(_ => CancelAnswer.Requested);
     }
 
+    private static Money? Amount(JToken? token) => token is JObject amount && amount["value"] is { } value ? new Money((decimal)value, (string?)amount["unit"] ?? "usd") : null;
+
     private static bool Carries(JobDocument job, string key) =>
         job.Metadata is not null ? (string?)job.Metadata[KeyName] == key : job.Name == $"{KeyName}-{key}";
 
     private Task<Outcome<JobDocument>> GetAsync(string id, CancellationToken cancellationToken) =>
-        _service.ReadAsync<JobDocument>(token => _service.Api.JobAsync(id, token), cancellationToken);
+        _service.Call.ReadAsync<JobDocument>(token => _service.Api.JobAsync(id, token), cancellationToken);
 }

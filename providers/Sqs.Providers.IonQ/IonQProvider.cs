@@ -1,9 +1,9 @@
 using Newtonsoft.Json.Linq;
 using Sqs.Providers.Costs;
-using Sqs.Providers.Credentials;
 using Sqs.Providers.Devices;
 using Sqs.Providers.Errors;
 using Sqs.Providers.IonQ.Rest;
+using Sqs.Providers.Resilience;
 
 namespace Sqs.Providers.IonQ;
 
@@ -14,13 +14,11 @@ public sealed class IonQProvider : IProvider, IDisposable
 
     /// <summary>Connects an account; nothing is sent yet.</summary>
     /// <param name="settings">How it is reached.</param>
-    /// <param name="apiKey">The API key.</param>
-    /// <param name="clock">The clock.</param>
-    /// <param name="transport">Sends requests; null for the network. Disposed with the provider.</param>
-    /// <param name="timeoutClock">The clock of time limits; null for <paramref name="clock"/>.</param>
-    public IonQProvider(IonQSettings settings, Secret apiKey, TimeProvider clock, HttpMessageHandler? transport = null, TimeProvider? timeoutClock = null)
+    /// <param name="connection">Key, clock and transport.</param>
+    public IonQProvider(IonQSettings settings, VendorConnection connection)
     {
-        _service = new IonQService(settings, apiKey, clock, transport, timeoutClock);
+        ArgumentNullException.ThrowIfNull(connection);
+        _service = new IonQService(settings, connection);
         Sessions = new IonQSessions(_service);
     }
 
@@ -33,7 +31,7 @@ public sealed class IonQProvider : IProvider, IDisposable
     /// <inheritdoc/>
     public async Task<Outcome<IReadOnlyList<BackendSummary>>> ListBackendsAsync(CancellationToken cancellationToken)
     {
-        Outcome<List<BackendDocument>> answer = await _service.ReadAsync<List<BackendDocument>>(_service.Api.ListBackendsAsync, cancellationToken).ConfigureAwait(false);
+        Outcome<List<BackendDocument>> answer = await _service.Call.ReadAsync<List<BackendDocument>>(_service.Api.ListBackendsAsync, cancellationToken).ConfigureAwait(false);
         DateTimeOffset now = _service.Clock.GetUtcNow();
         return answer.Select<IReadOnlyList<BackendSummary>>(list => [.. list.Where(b => b.Backend is not null).Select(b => Summary(b, now))]);
     }
@@ -45,7 +43,7 @@ public sealed class IonQProvider : IProvider, IDisposable
     public async Task<Outcome<AccountUsage>> AccountUsageAsync(CancellationToken cancellationToken)
     {
         // Usage is known per organisation only, whose identifier a key does not tell; this call proves that the key works.
-        Outcome<JObject> answer = await _service.ReadAsync<JObject>(_service.Api.WhoAmIAsync, cancellationToken).ConfigureAwait(false);
+        Outcome<JObject> answer = await _service.Call.ReadAsync<JObject>(_service.Api.WhoAmIAsync, cancellationToken).ConfigureAwait(false);
         return answer.Select(_ => new AccountUsage(null, null, IsExhausted: false));
     }
 

@@ -1,6 +1,4 @@
 using RestEase;
-using Sqs.Providers.Credentials;
-using Sqs.Providers.Errors;
 using Sqs.Providers.IonQ.Errors;
 using Sqs.Providers.IonQ.Rest;
 using Sqs.Providers.Resilience;
@@ -10,18 +8,20 @@ namespace Sqs.Providers.IonQ;
 /// <summary>The connection with one key: one pipeline of pacing and repetition, shared by all backends and workers.</summary>
 internal sealed class IonQService : IDisposable
 {
-    private readonly HttpClient _http;
-    private readonly HttpMessageHandler _transport;
+    // Ending a session twice does what ending it once does.
+    private const string RepeatablePost = "/end";
 
-    public IonQService(IonQSettings settings, Secret apiKey, TimeProvider clock, HttpMessageHandler? transport, TimeProvider? timeoutClock)
+    private readonly VendorPipeline _pipeline;
+    private readonly HttpClient _http;
+
+    public IonQService(IonQSettings settings, VendorConnection connection)
     {
         Settings = settings;
-        Clock = clock;
-        _transport = transport ?? new SocketsHttpHandler { PooledConnectionLifetime = TimeSpan.FromMinutes(5) };
-        var handler = new ResilientHandler(settings.Resilience, clock, timeoutClock ?? clock, new ApiKeyHandler(apiKey, new SharedTransport(_transport)), KindOf);
-        _http = new HttpClient(handler) { BaseAddress = settings.BaseUrl, Timeout = Timeout.InfiniteTimeSpan };
+        Clock = connection.Clock;
+        _pipeline = new VendorPipeline(connection, settings.Resilience);
+        _http = new HttpClient(_pipeline.Handler(transport => new ApiKeyHandler(connection.ApiKey, transport), RepeatablePost)) { BaseAddress = settings.BaseUrl, Timeout = Timeout.InfiniteTimeSpan };
         Api = RestClient.For<IIonQApi>(_http);
-        Call = new VendorCall(IonQErrorReader.Read, ["x-request-id"], clock);
+        Call = new VendorCall(IonQErrorReader.Read, ["x-request-id"], Clock);
     }
 
     public IonQSettings Settings { get; }
@@ -32,16 +32,9 @@ internal sealed class IonQService : IDisposable
 
     public VendorCall Call { get; }
 
-    public Task<Outcome<T>> ReadAsync<T>(Func<CancellationToken, Task<HttpResponseMessage>> send, CancellationToken cancellationToken)
-        where T : notnull => Call.JsonAsync<T>(send, CallKind.Repeatable, cancellationToken);
-
     public void Dispose()
     {
         _http.Dispose();
-        _transport.Dispose();
+        _pipeline.Dispose();
     }
-
-    // Ending a session twice does what ending it once does.
-    private static CallKind KindOf(HttpRequestMessage request) =>
-        request.Method == HttpMethod.Post && !request.RequestUri!.AbsolutePath.EndsWith("/end", StringComparison.Ordinal) ? CallKind.Submit : CallKind.Repeatable;
 }

@@ -31,8 +31,8 @@ public static class ChildWorker
         ProviderRegistration[] registrations =
         [
             new(IbmSettings.Schema, c => new IbmProvider(
-                new IbmSettings(IbmEmulator.Crn) { BaseUrl = new Uri(address, "/api/v1"), IamUrl = address, Resilience = resilience }, c.Find("api-key")!, TimeProvider.System)),
-            new(IonQSettings.Schema, c => new IonQProvider(new IonQSettings { BaseUrl = new Uri(address, "/v0.4"), Resilience = resilience }, c.Find("api-key")!, TimeProvider.System)),
+                new IbmSettings(IbmEmulator.Crn) { BaseUrl = new Uri(address, "/api/v1"), IamUrl = address, Resilience = resilience }, new VendorConnection(c.Find("api-key")!, TimeProvider.System))),
+            new(IonQSettings.Schema, c => new IonQProvider(new IonQSettings { BaseUrl = new Uri(address, "/v0.4"), Resilience = resilience }, new VendorConnection(c.Find("api-key")!, TimeProvider.System))),
         ];
         string key = Environment.GetEnvironmentVariable("SQS_CAMPAIGN_KEY") ?? new EmulatorOptions().ApiKey;
         var credentials = new CredentialSource(new CredentialFile("none.json"), name => name.Contains("KEY", StringComparison.Ordinal) ? key : name.EndsWith("CRN", StringComparison.Ordinal) ? "crn" : null);

@@ -14,6 +14,8 @@ public sealed class KillableStore(IJobStore inner, KillSwitch killSwitch) : IJob
 
     public Task<JobRecord?> FindAsync(string id, CancellationToken cancellationToken) => Around(() => inner.FindAsync(id, cancellationToken));
 
+    public Task<IReadOnlyList<string>> MatchesAsync(string beginning, int limit, CancellationToken cancellationToken) => Around(() => inner.MatchesAsync(beginning, limit, cancellationToken));
+
     public Task<IReadOnlyList<JobView>> ListAsync(JobFilter filter, CancellationToken cancellationToken) => Around(() => inner.ListAsync(filter, cancellationToken));
 
     public Task<IReadOnlyList<JobPart>> PartsAsync(string jobId, CancellationToken cancellationToken) => Around(() => inner.PartsAsync(jobId, cancellationToken));

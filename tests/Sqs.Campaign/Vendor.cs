@@ -48,10 +48,7 @@ public sealed class Vendor
             options => new IbmEmulator(options),
             (emulator, credential, clock, resilience, transport) => new IbmProvider(
                 new IbmSettings(IbmEmulator.Crn) { BaseUrl = ((IbmEmulator)emulator).ApiAddress, IamUrl = ((IbmEmulator)emulator).IamAddress, Resilience = resilience },
-                credential.Find("api-key")!,
-                clock,
-                transport,
-                TimeProvider.System),
+                new VendorConnection(credential.Find("api-key")!, clock, transport, TimeProvider.System)),
             emulator => ((IbmEmulator)emulator).Jobs,
             job => ((string)job.Body["tags"]!.Last!)["sqs:".Length..]),
         new(
@@ -62,10 +59,7 @@ public sealed class Vendor
             options => new IonQEmulator(options),
             (emulator, credential, clock, resilience, transport) => new IonQProvider(
                 new IonQSettings { BaseUrl = ((IonQEmulator)emulator).ApiAddress, Resilience = resilience },
-                credential.Find("api-key")!,
-                clock,
-                transport,
-                TimeProvider.System),
+                new VendorConnection(credential.Find("api-key")!, clock, transport, TimeProvider.System)),
             emulator => [.. ((IonQEmulator)emulator).Jobs.Where(j => j.ParentId is null)],
             job => (string)job.Body["metadata"]!["sqs"]!),
     ];

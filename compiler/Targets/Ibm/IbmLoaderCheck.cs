@@ -17,7 +17,7 @@ internal sealed partial class IbmLoaderCheck(SourceText source, DiagnosticBag di
     {
         "and", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif", "else", "except", "finally", "for", "from",
         "global", "if", "import", "in", "is", "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while", "with", "yield",
-        "data", "shape", "input", "output",
+        "data", "shape", "ndim", "size", "keys", "values", "items", "input", "output",
     };
 
     private readonly IbmSymbols _symbols = new();

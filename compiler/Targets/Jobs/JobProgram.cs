@@ -11,8 +11,8 @@ namespace Sqs.Compiler.Targets.Jobs;
 /// <param name="Copies">How often it stands in the request: once a parameter set.</param>
 public sealed record JobProgram(string Name, ProgramResources Resources, long Bytes, long Copies = 1)
 {
-    /// <summary>Gates, those in branches included.</summary>
-    public long Gates { get; } = Resources.Gates.Values.Sum();
+    /// <summary>Gates, those in branches included; those of the request where its form writes more or fewer.</summary>
+    public long Gates { get; init; } = Resources.Gates.Values.Sum();
 
     /// <summary>Counts a compiled program.</summary>
     /// <param name="program">The program.</param>

@@ -49,9 +49,8 @@ public sealed record JobEstimate(long Programs, long Shots, long Executions, lon
                 ? programs.Select(p => (p, p.Copies, shots))
                 : plan.Jobs.SelectMany(job => job.Parts.Select(part => (programs[part.Program], part.Copies, job.Shots))))
             {
-                double gates = each * ((program.Resources.OneQubitGates * cost.PerOneQubitGate) + (program.Resources.TwoQubitGates * cost.PerTwoQubitGate));
-                least += count * Math.Max(gates, cost.MinimumPerProgram);
-                most += count * Math.Max(gates, cost.MinimumPerMitigatedProgram);
+                least += count * cost.PriceOf(program.Resources.OneQubitGates, program.Resources.TwoQubitGates, each, isMitigated: false);
+                most += count * cost.PriceOf(program.Resources.OneQubitGates, program.Resources.TwoQubitGates, each, isMitigated: true);
             }
         }
 

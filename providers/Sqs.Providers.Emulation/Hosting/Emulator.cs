@@ -8,6 +8,7 @@ using Microsoft.Extensions.Logging;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using Sqs.Providers.Emulation.Faults;
+using Sqs.Providers.Emulation.Jobs;
 
 namespace Sqs.Providers.Emulation.Hosting;
 
@@ -17,6 +18,9 @@ namespace Sqs.Providers.Emulation.Hosting;
 /// </summary>
 public abstract class Emulator : IAsyncDisposable
 {
+    // Clients that look in once an hour still find their results.
+    private static readonly TimeSpan Retention = TimeSpan.FromHours(1);
+
     private static readonly TimeSpan LongestStall = TimeSpan.FromSeconds(120);
 
     private readonly WebApplication _app;
@@ -65,6 +69,9 @@ public abstract class Emulator : IAsyncDisposable
         _gate.Dispose();
         GC.SuppressFinalize(this);
     }
+
+    /// <summary>Whether a job ended and its cost is settled, so that no client needs it any more.</summary>
+    private protected bool IsSettled(EmulatedJob job) => Options.Clock.GetUtcNow() >= job.EndsAt + Options.SettleTime + Retention;
 
     /// <summary>Answers a request. Called by one request at a time.</summary>
     private protected abstract ApiReply Answer(ApiRequest request);

@@ -14,6 +14,12 @@ public sealed record EmulatorOptions
     /// <summary>File that keeps the jobs over restarts, or null to keep them in memory.</summary>
     public string? StateFile { get; init; }
 
+    /// <summary>
+    /// The most characters of request bodies that are kept in memory; above it the oldest jobs that ended and settled are forgotten. The default takes a few hundred
+    /// megabytes as JSON.
+    /// </summary>
+    public long KeptCharacters { get; init; } = 32_000_000;
+
     /// <summary>Whether devices have the noise of their calibration; else they are ideal.</summary>
     public bool IsNoisy { get; init; } = true;
 

@@ -51,7 +51,7 @@ public sealed partial class IbmEmulator
 
         JObject body = request.Json() ?? throw Refuse(400, "1002", "the body is no JSON object");
         IbmEmulatorDevice device = CheckBody(body);
-        if (body["session_id"] is { } session && (!_sessions.TryGetValue((string)session!, out JObject? opened) || (bool?)opened["accepting_jobs"] != true))
+        if (body["session_id"] is { } session && (bool?)_ledger.FindSession((string)session!)?["accepting_jobs"] != true)
             return Error(400, "4001", "the session is closed");
         string? refusal = null;
         long executions = 0;
@@ -125,8 +125,8 @@ public sealed partial class IbmEmulator
         Device((string?)body["backend"] ?? string.Empty);
         if ((string?)body["mode"] is not ("batch" or "dedicated"))
             throw Refuse(400, "1002", "mode must be batch or dedicated");
-        string id = string.Create(CultureInfo.InvariantCulture, $"session{_sessions.Count:d4}");
-        _sessions[id] = new JObject
+        string id = string.Create(CultureInfo.InvariantCulture, $"session{_ledger.SessionCount:d4}");
+        var session = new JObject
         {
             ["id"] = id,
             ["backend_name"] = body["backend"],
@@ -136,10 +136,11 @@ public sealed partial class IbmEmulator
             ["max_ttl"] = body["max_ttl"] ?? 28800,
             ["elapsed_time"] = 0,
         };
-        return new ApiReply(200, _sessions[id]);
+        _ledger.PutSession(session);
+        return new ApiReply(200, session);
     }
 
-    private JObject Session(string id) => _sessions.GetValueOrDefault(id) ?? throw Refuse(404, "4001", $"session '{id}' is not found");
+    private JObject Session(string id) => _ledger.FindSession(id) ?? throw Refuse(404, "1002", $"session '{id}' is not found");
 
     private ApiReply ChangeSession(string id, ApiRequest request)
     {
@@ -148,6 +149,7 @@ public sealed partial class IbmEmulator
             return Error(400, "1002", "accepting_jobs is missing");
         session["accepting_jobs"] = accepting;
         session["state"] = (bool)accepting ? "open" : "pending_closed";
+        _ledger.PutSession(session);
         return new ApiReply(204);
     }
 
@@ -156,6 +158,7 @@ public sealed partial class IbmEmulator
         JObject session = Session(id);
         session["accepting_jobs"] = false;
         session["state"] = "closed";
+        _ledger.PutSession(session);
         foreach (EmulatedJob job in _ledger.All.Where(j => (string?)j.Body["session_id"] == id && j.PhaseAt(Now) == EmulatedPhase.Queued))
             _ledger.Put(job with { CancelledAt = Now });
         return new ApiReply(204);

@@ -17,14 +17,14 @@ public sealed partial class IbmEmulator : Emulator
 
     private readonly JobLedger _ledger;
     private readonly Dictionary<string, DateTimeOffset> _tokens = new(StringComparer.Ordinal);
-    private readonly Dictionary<string, JObject> _sessions = new(StringComparer.Ordinal);
     private readonly Queue<DateTimeOffset> _submits = new();
     private int _tokenCount;
+    private double _forgottenSeconds;
 
     /// <summary>Creates the emulator; it does not listen yet.</summary>
     /// <param name="options">How it behaves.</param>
     public IbmEmulator(EmulatorOptions options)
-        : base(options, LargestBody) => _ledger = new JobLedger(options.StateFile);
+        : base(options, LargestBody) => _ledger = new JobLedger(options.StateFile, options.KeptCharacters, IsSettled, job => _forgottenSeconds += SecondsUsed(job));
 
     /// <summary>Address of the REST API.</summary>
     public Uri ApiAddress => new(Address, "/api/v1");
@@ -125,9 +125,11 @@ public sealed partial class IbmEmulator : Emulator
 
     private int QueueOf(string backend) => _ledger.All.Count(j => (string?)j.Body["backend"] == backend && j.PhaseAt(Now) == EmulatedPhase.Queued);
 
+    private double SecondsUsed(EmulatedJob job) => job.PhaseAt(Now) == EmulatedPhase.Completed ? QpuSeconds(job) : 0;
+
     private ApiReply Usage()
     {
-        double consumed = _ledger.All.Where(j => j.PhaseAt(Now) == EmulatedPhase.Completed).Sum(QpuSeconds);
+        double consumed = _forgottenSeconds + _ledger.All.Sum(SecondsUsed);
         var usage = new JObject { ["usage_consumed_seconds"] = consumed, ["usage_limit_reached"] = consumed >= Options.UsageLimitSeconds };
         if (Options.UsageLimitSeconds is { } limit)
             usage["usage_limit_seconds"] = limit;

@@ -11,7 +11,6 @@ public sealed partial class IonQEmulator
 {
     private const int MostCircuits = 5_000;
     private const int MostGates = 150_000;
-    private const decimal PricePerShot = 0.001m;
 
     private static readonly HashSet<string> BodyKeys = new(StringComparer.Ordinal)
     {
@@ -114,8 +113,8 @@ public sealed partial class IonQEmulator
             throw Refuse(400, "Bad Request", "metadata must map strings to strings");
         if (body["noise"] is { } noise && (!NoiseModels.Contains((string?)noise["model"]) || (noise["seed"] is { } seed && (long)seed is < 1 or > int.MaxValue)))
             throw Refuse(400, "Bad Request", "noise must have a known model and a seed of at least 1");
-        if (body["session_id"] is { Type: JTokenType.String } session && (!_sessions.TryGetValue((string)session!, out JObject? opened) || (bool?)opened["active"] != true))
-            throw Refuse(400, "Bad Request", "the session has ended");
+        if (body["session_id"] is { Type: JTokenType.String } session)
+            CheckSession((string)session!);
         CheckInput(type, input);
     }
 
@@ -144,7 +143,7 @@ public sealed partial class IonQEmulator
             return Error(400, "Bad Request", "backend is required");
         Backend(backend);
         decimal shots = decimal.Parse(request.Query.GetValueOrDefault("shots") ?? "1000", CultureInfo.InvariantCulture);
-        decimal total = backend == Simulator ? 0 : Math.Max(shots * PricePerShot, request.Query.GetValueOrDefault("error_mitigation") == "true" ? 97.5m : 12.42m);
+        decimal total = IonQPrices.Of(backend, Count("1q_gates"), Count("2q_gates"), (long)shots, request.Query.GetValueOrDefault("error_mitigation") == "true");
         return new ApiReply(200, new JObject
         {
             ["estimated_at"] = Now.ToString("O", CultureInfo.InvariantCulture),
@@ -153,11 +152,13 @@ public sealed partial class IonQEmulator
             ["estimated_execution_time"] = (long)Options.RunTime.TotalMilliseconds,
             ["current_predicted_queue_time"] = (long)Options.QueueTime.TotalMilliseconds,
         });
+
+        long Count(string key) => long.Parse(request.Query.GetValueOrDefault(key) ?? "0", CultureInfo.InvariantCulture);
     }
 
     private ApiReply Cost(EmulatedJob job)
     {
-        decimal value = (string?)job.Body["backend"] == Simulator ? 0 : PricePerShot * ((int?)job.Body["shots"] ?? 100) * Math.Max(1, job.ChildIds.Count);
+        decimal value = job.ChildIds.Count == 0 ? IonQPrices.Of(job.Body) : job.ChildIds.Sum(id => IonQPrices.Of(Job(id).Body));
         var amount = new JObject { ["value"] = value, ["unit"] = "usd" };
         bool isDryRun = (bool?)job.Body["dry_run"] == true;
         bool isSettled = Now >= job.EndsAt + Options.SettleTime;
@@ -186,18 +187,32 @@ public sealed partial class IonQEmulator
     {
         JObject body = request.Json() ?? throw Refuse(400, "Bad Request", "the body is no JSON object");
         Backend((string?)body["backend"] ?? string.Empty);
-        string id = string.Create(CultureInfo.InvariantCulture, $"session-{_sessions.Count}");
-        _sessions[id] = new JObject { ["id"] = id, ["backend"] = body["backend"], ["active"] = true, ["status"] = "created", ["settings"] = body["settings"] };
-        return new ApiReply(201, _sessions[id]);
+        string id = string.Create(CultureInfo.InvariantCulture, $"session-{_ledger.SessionCount}");
+        var session = new JObject { ["id"] = id, ["backend"] = body["backend"], ["active"] = true, ["status"] = "created", ["settings"] = body["settings"] };
+        _ledger.PutSession(session);
+        return new ApiReply(201, session);
     }
 
-    private JObject Session(string id) => _sessions.GetValueOrDefault(id) ?? throw Refuse(404, "Not Found", $"session '{id}' is not found");
+    // Its limits make a session a guard against cost.
+    private void CheckSession(string id)
+    {
+        if (_ledger.FindSession(id) is not { } session || (bool?)session["active"] != true)
+            throw Refuse(400, "Bad Request", "the session has ended");
+        EmulatedJob[] jobs = [.. _ledger.All.Where(j => j.ParentId is null && (string?)j.Body["session_id"] == id)];
+        if ((int?)session["settings"]?["job_count_limit"] is { } most && jobs.Length >= most)
+            throw Refuse(400, "Bad Request", $"the session has had its {most} jobs");
+        if ((decimal?)session["settings"]?["cost_limit"]?["value"] is { } limit && jobs.Sum(j => IonQPrices.Of(j.Body)) >= limit)
+            throw Refuse(400, "Bad Request", $"the session has cost its {limit}");
+    }
+
+    private JObject Session(string id) => _ledger.FindSession(id) ?? throw Refuse(404, "Not Found", $"session '{id}' is not found");
 
     private ApiReply EndSession(string id)
     {
         JObject session = Session(id);
         session["active"] = false;
         session["status"] = "ended";
+        _ledger.PutSession(session);
         return new ApiReply(200, session);
     }
 }

@@ -17,17 +17,16 @@ namespace Sqs.Providers.Emulation.IonQ;
 public sealed partial class IonQEmulator : Emulator
 {
     private const long LargestBody = 10_000_000;
-    private const string Simulator = "simulator";
+    internal const string Simulator = "simulator";
     private const string Machine = "qpu.emulated-forte";
 
     private readonly JobLedger _ledger;
-    private readonly Dictionary<string, JObject> _sessions = new(StringComparer.Ordinal);
     private readonly Queue<DateTimeOffset> _submits = new();
 
     /// <summary>Creates the emulator; it does not listen yet.</summary>
     /// <param name="options">How it behaves.</param>
     public IonQEmulator(EmulatorOptions options)
-        : base(options, LargestBody) => _ledger = new JobLedger(options.StateFile);
+        : base(options, LargestBody) => _ledger = new JobLedger(options.StateFile, options.KeptCharacters, IsSettled, static _ => { });
 
     /// <summary>Form of the results it offers.</summary>
     public IonQShape Shape { get; init; }
@@ -224,7 +223,7 @@ public sealed partial class IonQEmulator : Emulator
         });
     }
 
-    private static CircuitProgram ProgramOf(JObject body)
+    internal static CircuitProgram ProgramOf(JObject body)
     {
         JToken input = body["input"]!;
         if ((string?)body["type"] == "ionq.qasm3.v1")

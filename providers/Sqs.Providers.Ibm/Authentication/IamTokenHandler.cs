@@ -17,7 +17,7 @@ internal sealed class IamTokenHandler(IamTokenCache tokens, HttpMessageHandler i
         if (response.StatusCode != HttpStatusCode.Unauthorized)
             return response;
         tokens.Invalidate(token);
-        if (request.Method == HttpMethod.Post)
+        if (request.Method == HttpMethod.Post && !request.RequestUri!.AbsolutePath.EndsWith(IbmService.RepeatablePost, StringComparison.Ordinal))
             return response;
         response.Dispose();
         await AuthoriseAsync(request, cancellationToken).ConfigureAwait(false);

@@ -1,3 +1,4 @@
+using System.Text;
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using Sqs.Compiler.Diagnostics;
@@ -5,7 +6,10 @@ using Sqs.Compiler.Ir;
 using Sqs.Compiler.Ir.Operations;
 using Sqs.Compiler.Qasm.Emission;
 using Sqs.Compiler.Targets;
+using Sqs.Compiler.Targets.Forms;
 using Sqs.Compiler.Targets.Ibm;
+using Sqs.Compiler.Targets.Jobs;
+using Sqs.Compiler.Targets.Resources;
 using Sqs.Providers.Devices;
 using Sqs.Providers.Errors;
 using Sqs.Providers.Jobs;
@@ -21,9 +25,6 @@ internal static class IbmJobPreparation
 {
     private const int LongestJobSeconds = 10800;
 
-    // The envelope around the pubs and our key.
-    private const int EnvelopeBytes = 4096;
-
     public static Outcome<IReadOnlyList<PreparedJob>> Prepare(string backend, JobRequest request, BackendSnapshot device)
     {
         ArgumentNullException.ThrowIfNull(request);
@@ -35,53 +36,43 @@ internal static class IbmJobPreparation
             return problem;
         try
         {
-            var texts = new Dictionary<CircuitProgram, (CircuitProgram Program, string Text)>(ReferenceEqualityComparer.Instance);
-            var jobs = new List<PreparedJob>();
-            var part = new List<(CircuitLayout Layout, JArray Pub)>();
-            long bytes = EnvelopeBytes;
-            long executions = 0;
+            var emitted = new Dictionary<CircuitProgram, Emitted>(ReferenceEqualityComparer.Instance);
+            var circuits = new List<(CircuitLayout Layout, JArray Pub)>();
+            var loads = new List<JobProgram>();
             for (int i = 0; i < request.Circuits.Count; i++)
             {
                 CircuitRequest circuit = request.Circuits[i];
                 if (request.Options.DynamicalDecoupling && HasBranches(circuit.Program))
                     return ProgramCheck.Refused($"circuit {i} branches on measured bits; dynamical decoupling must be off for it");
-                if (!texts.TryGetValue(circuit.Program, out (CircuitProgram Program, string Text) emitted))
+                if (!emitted.TryGetValue(circuit.Program, out Emitted? program))
                 {
-                    CircuitProgram renamed = IbmRegisterNames.Rename(circuit.Program);
-                    texts[circuit.Program] = emitted = (renamed, QasmEmitter.Emit(renamed, QasmEmitOptions.ForDevices));
-                    if (IbmProgramValidator.Validate(emitted.Text, target, $"circuit {i}").FirstOrDefault(d => d.IsError) is { } invalid)
+                    emitted[circuit.Program] = program = Emit(circuit.Program, target);
+                    if (IbmProgramValidator.Validate(program.Text, target, $"circuit {i}").FirstOrDefault(d => d.IsError) is { } invalid)
                         return ProgramCheck.Refused($"the service would refuse the program: {invalid}");
                 }
 
-                JArray pub = Pub(circuit, emitted.Text);
-                long size = pub.ToString(Formatting.None).Length + 1;
-                if (size + EnvelopeBytes > target.Limits.MaximumBytes)
-                    return ProgramCheck.Refused($"circuit {i} takes {size} bytes; a job takes {target.Limits.MaximumBytes}");
-                bool isFull = bytes + size > target.Limits.MaximumBytes
-                    || executions + circuit.Shots > target.Limits.MaximumExecutions
-                    || part.Count + 1 > target.Limits.MaximumPrograms
-                    || (part.Count > 0 && part[^1].Layout.Shots != circuit.Shots);
-                if (isFull && part.Count > 0)
-                {
-                    jobs.Add(Job(backend, request, part));
-                    part = [];
-                    bytes = EnvelopeBytes;
-                    executions = 0;
-                }
-
-                part.Add((Layout(i, circuit, emitted.Program), pub));
-                bytes += size;
-                executions += circuit.Shots;
+                JArray pub = Pub(circuit, program.Text);
+                circuits.Add((Layout(i, circuit, program.Program), pub));
+                loads.Add(new JobProgram($"circuit {i}", program.Resources, Encoding.UTF8.GetByteCount(pub.ToString(Formatting.None)) + 1));
             }
 
-            jobs.Add(Job(backend, request, part));
-            return jobs;
+            return JobSplitter.Split(loads, [.. circuits.Select(c => c.Layout.Shots)], Paced(target, request.Options))
+                .Select<IReadOnlyList<PreparedJob>>(jobs => [.. jobs.Select(job => Job(backend, request, circuits.GetRange(job.First, job.Count)))]);
         }
         catch (DiagnosticException exception)
         {
             return ProgramCheck.Refused(exception.Message);
         }
     }
+
+    private static Emitted Emit(CircuitProgram program, Target target)
+    {
+        CircuitProgram renamed = VendorNames.Fit(program);
+        return new Emitted(renamed, QasmEmitter.Emit(renamed, QasmEmitOptions.ForDevices), ResourceCount.Of(renamed, target));
+    }
+
+    private static Target Paced(Target target, JobOptions options) =>
+        options.RepetitionDelay is { } delay ? target with { Cost = target.Cost with { DelayPerExecution = delay } } : target;
 
     private static ProviderError? Options(JobOptions options)
     {
@@ -155,4 +146,6 @@ internal static class IbmJobPreparation
     }
 
     private static bool HasBranches(CircuitProgram program) => program.Body.DescendantOperations().Any(o => o is IfOperation);
+
+    private sealed record Emitted(CircuitProgram Program, string Text, ProgramResources Resources);
 }

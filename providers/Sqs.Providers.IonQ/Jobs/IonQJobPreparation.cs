@@ -4,8 +4,11 @@ using Sqs.Compiler.Diagnostics;
 using Sqs.Compiler.Ir;
 using Sqs.Compiler.Qasm.Emission;
 using Sqs.Compiler.Targets;
+using Sqs.Compiler.Targets.Forms;
 using Sqs.Compiler.Targets.IonQ;
+using Sqs.Compiler.Targets.Jobs;
 using Sqs.Compiler.Targets.Predicates;
+using Sqs.Compiler.Targets.Resources;
 using Sqs.Providers.Devices;
 using Sqs.Providers.Errors;
 using Sqs.Providers.Jobs;
@@ -20,7 +23,9 @@ namespace Sqs.Providers.IonQ.Jobs;
 internal static class IonQJobPreparation
 {
     private const int LeastDebiasingShots = 500;
-    private const int EnvelopeBytes = 4096;
+
+    // Name, register map and sizes around the gates of a circuit.
+    private const int CircuitFrameBytes = 256;
 
     public static Outcome<IReadOnlyList<PreparedJob>> Prepare(string backend, IonQSettings settings, JobRequest request, BackendSnapshot device)
     {
@@ -30,47 +35,44 @@ internal static class IonQJobPreparation
             return refused;
         if (ProgramCheck.Check(request, target with { Inputs = true }) is { } problem)
             return problem;
-        var jobs = new List<PreparedJob>();
-        var part = new List<(CircuitLayout Layout, IonQCircuit Circuit)>();
-        long bytes = EnvelopeBytes;
-        long gates = 0;
+        var pieces = new List<(CircuitLayout Layout, IonQCircuit? Circuit, PreparedJob? Text)>();
+        var loads = new List<JobProgram>();
         for (int i = 0; i < request.Circuits.Count; i++)
         {
             CircuitRequest circuit = request.Circuits[i];
             CircuitProgram bound = InputBinding.Bind(circuit, target);
+            ProgramResources resources = ResourceCount.Of(bound, target);
             if (!new TerminalMeasurementPredicate().Holds(bound) || !new NoResetPredicate().Holds(bound))
             {
                 if (device.IsSimulator && request.Options.NoiseModel is null or "ideal")
                     return ProgramCheck.Refused($"circuit {i} measures or resets before its end; the ideal simulator gives no shots for that, so choose a noise model");
-                jobs.Add(TextJob(backend, settings, request, i, circuit, bound));
+                PreparedJob text = TextJob(backend, settings, request, i, circuit, bound);
+                pieces.Add((text.Circuits[0], null, text));
+                loads.Add(new JobProgram($"circuit {i}", resources, text.Body.Length));
                 continue;
             }
 
             (IonQCircuit? written, DiagnosticBag diagnostics) = IonQCircuit.Write(bound with { Name = $"c{i}" }, settings.GateSet, settings.Circuits);
             if (written is null)
                 return ProgramCheck.Refused($"circuit {i}: {string.Join("; ", diagnostics)}");
-            if (written.Gates.Count > target.Limits.MaximumGates)
-                return ProgramCheck.Refused($"circuit {i} has {written.Gates.Count} gates; a job takes {target.Limits.MaximumGates}");
-            long size = written.Gates.ToString(Formatting.None).Length + 256;
-            bool isFull = part.Count + 1 > target.Limits.MaximumPrograms
-                || gates + written.Gates.Count > target.Limits.MaximumGates
-                || bytes + size > target.Limits.MaximumBytes
-                || (part.Count > 0 && part[^1].Layout.Shots != circuit.Shots);
-            if (isFull && part.Count > 0)
-            {
-                jobs.Add(CircuitJob(backend, request, part));
-                part = [];
-                bytes = EnvelopeBytes;
-                gates = 0;
-            }
-
-            part.Add((Layout(i, circuit, written), written));
-            bytes += size;
-            gates += written.Gates.Count;
+            pieces.Add((Layout(i, circuit, written), written, null));
+            loads.Add(new JobProgram($"circuit {i}", resources, written.Gates.ToString(Formatting.None).Length + CircuitFrameBytes) { Gates = written.Gates.Count });
         }
 
-        if (part.Count > 0)
-            jobs.Add(CircuitJob(backend, request, part));
+        // Text goes one circuit a job; what lies between goes together.
+        var jobs = new List<PreparedJob>();
+        for (int first = 0, next; first < pieces.Count; first = next)
+        {
+            bool isText = pieces[first].Text is not null;
+            for (next = first + 1; next < pieces.Count && !isText && pieces[next].Text is null;)
+                next++;
+            int[] shots = [.. pieces.Skip(first).Take(next - first).Select(p => p.Layout.Shots)];
+            if (!JobSplitter.Split(loads.GetRange(first, next - first), shots, target).TryGet(out IReadOnlyList<(int First, int Count)>? split, out ProviderError? refusal))
+                return refusal;
+            int start = first;
+            jobs.AddRange(isText ? [pieces[first].Text!] : split.Select(job => CircuitJob(backend, request, [.. pieces.GetRange(start + job.First, job.Count).Select(p => (p.Layout, p.Circuit!))])));
+        }
+
         return jobs;
     }
 
@@ -110,7 +112,7 @@ internal static class IonQJobPreparation
 
     private static PreparedJob TextJob(string backend, IonQSettings settings, JobRequest request, int index, CircuitRequest circuit, CircuitProgram bound)
     {
-        CircuitProgram renamed = bound with { BitRegisters = [.. bound.BitRegisters.Select((r, i) => r with { Name = $"reg{i}", IsScalar = false })] };
+        CircuitProgram renamed = VendorNames.Fit(bound);
         JObject body = Body(backend, "ionq.qasm3.v1", request, circuit.Shots, new JObject { ["data"] = QasmEmitter.Emit(renamed, QasmEmitOptions.ForDevices) });
         if (settings.ServiceVersion is { } version)
             body["settings"]!["compilation"] = new JObject { ["service_version"] = version };

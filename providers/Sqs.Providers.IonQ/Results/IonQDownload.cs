@@ -53,8 +53,7 @@ internal sealed class IonQDownload(IonQService service, PreparedJob job, Cancell
         string? next = null;
         for (int page = 0; page <= count / PageSize; page++)
         {
-            Outcome<JobListDocument> answer = await service
-                .ReadAsync<JobListDocument>(token => service.Api.ListChildrenAsync(parent, PageSize, next, token), cancellationToken).ConfigureAwait(false);
+            Outcome<JobListDocument> answer = await service.Call.ReadAsync<JobListDocument>(token => service.Api.ListChildrenAsync(parent, PageSize, next, token), cancellationToken).ConfigureAwait(false);
             if (answer.Error is not null)
                 break;
             foreach (JobDocument job in (answer.Value.Jobs ?? []).Where(j => j.Id is not null && j.Parent == parent))
@@ -75,7 +74,7 @@ internal sealed class IonQDownload(IonQService service, PreparedJob job, Cancell
         return areNamed ? names[children[index].Job.Name!] : index;
     }
 
-    private Task<Outcome<JobDocument>> GetAsync(string id) => service.ReadAsync<JobDocument>(token => service.Api.JobAsync(id, token), cancellationToken);
+    private Task<Outcome<JobDocument>> GetAsync(string id) => service.Call.ReadAsync<JobDocument>(token => service.Api.JobAsync(id, token), cancellationToken);
 
     private async Task<ProviderError?> CircuitAsync(int position, string id, JobDocument document)
     {

@@ -4,4 +4,8 @@ namespace Sqs.Providers.Costs;
 /// <param name="QpuSeconds">Seconds of quantum processor time, or null where unknown.</param>
 /// <param name="Charge">What is charged, or null where unknown.</param>
 /// <param name="IsFinal">Whether the figures are settled.</param>
-public sealed record JobUsage(double? QpuSeconds, Money? Charge, bool IsFinal);
+public sealed record JobUsage(double? QpuSeconds, Money? Charge, bool IsFinal)
+{
+    /// <summary>What the vendor estimates once it has checked the job, or null where it does not say.</summary>
+    public Money? Estimated { get; init; }
+}

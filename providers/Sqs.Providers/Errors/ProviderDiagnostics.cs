@@ -32,6 +32,9 @@ public static class ProviderDiagnostics
     /// <summary>A job that the store does not hold.</summary>
     public static readonly DiagnosticDescriptor UnknownJob = new("SQS6010", DiagnosticSeverity.Error, "there is no job '{0}'; see sqs jobs");
 
+    /// <summary>The beginning of several jobs' identifiers.</summary>
+    public static readonly DiagnosticDescriptor AmbiguousJob = new("SQS6015", DiagnosticSeverity.Error, "'{0}' is the beginning of several jobs: {1}; give more of it");
+
     /// <summary>A cost above what the user allowed.</summary>
     public static readonly DiagnosticDescriptor CostAboveLimit = new("SQS6011", DiagnosticSeverity.Error, "the job is estimated at {0}, above the limit of {1}; confirm it with --yes, or raise --max-cost");
 

@@ -68,7 +68,8 @@ public static class ProgramCheck
         return given.Count > 0 ? $"the program has no input '{given.First()}'" : null;
     }
 
-    private static string Sum(DiagnosticBag problems)
+    /// <summary>The first errors in one text.</summary>
+    internal static string Sum(DiagnosticBag problems)
     {
         string[] lines = [.. problems.Where(p => p.IsError).Select(p => p.ToString())];
         string rest = lines.Length > MostReported ? $" (and {lines.Length - MostReported} more)" : string.Empty;

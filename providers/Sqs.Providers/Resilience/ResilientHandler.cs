@@ -7,7 +7,8 @@ namespace Sqs.Providers.Resilience;
 /// <summary>
 /// The one place where requests are paced, timed out and repeated: one instance a vendor and credential, shared by all of its callers.
 /// From the outside in: repetition with jittered back-off that honours Retry-After, circuit breaker, token bucket, time limit. Answers
-/// are read whole inside the time limit, so that a slow or broken body counts like any other failure.
+/// are read whole inside the time limit, so that a slow body counts like any other failure, and so does a body that is no complete JSON document
+/// where repeating is harmless.
 /// </summary>
 public sealed class ResilientHandler : DelegatingHandler
 {
@@ -20,6 +21,7 @@ public sealed class ResilientHandler : DelegatingHandler
     private readonly ResiliencePipeline<HttpResponseMessage> _submits;
     private readonly ResiliencePipeline _readTimeout;
     private readonly ResiliencePipeline _submitTimeout;
+    private volatile string _lastFailure = "unknown";
 
     /// <summary>Creates the handler.</summary>
     /// <param name="options">How calls are paced and repeated.</param>
@@ -49,9 +51,17 @@ public sealed class ResilientHandler : DelegatingHandler
     {
         ArgumentNullException.ThrowIfNull(request);
         bool isSubmit = _kindOf(request) == CallKind.Submit;
-        return await (isSubmit ? _submits : _reads)
-            .ExecuteAsync(async token => await SendOnceAsync(request, isSubmit, token).ConfigureAwait(false), cancellationToken)
-            .ConfigureAwait(false);
+        try
+        {
+            return await (isSubmit ? _submits : _reads)
+                .ExecuteAsync(async token => await SendOnceAsync(request, isSubmit, token).ConfigureAwait(false), cancellationToken)
+                .ConfigureAwait(false);
+        }
+        catch (BrokenCircuitException open)
+        {
+            // Whoever comes while the circuit is open has not seen what opened it.
+            throw new BrokenCircuitException(_lastFailure, open.RetryAfter ?? _options.BreakerPause, open);
+        }
     }
 
     private async Task<HttpResponseMessage> SendOnceAsync(HttpRequestMessage request, bool isSubmit, CancellationToken cancellationToken)
@@ -64,7 +74,13 @@ public sealed class ResilientHandler : DelegatingHandler
             {
                 HttpResponseMessage response = await base.SendAsync(request, token).ConfigureAwait(false);
                 await response.Content.LoadIntoBufferAsync(_options.MaximumAnswer, token).ConfigureAwait(false);
-                return response;
+
+                // What a submit's broken answer hides is looked for, never repeated.
+                if (isSubmit || JsonBody.IsWhole(request.Method, response))
+                    return response;
+                long length = response.Content.Headers.ContentLength ?? 0;
+                response.Dispose();
+                throw new BrokenAnswerException(length);
             },
             cancellationToken).ConfigureAwait(false);
     }
@@ -83,6 +99,11 @@ public sealed class ResilientHandler : DelegatingHandler
                 MinimumThroughput = _options.BreakerThroughput,
                 SamplingDuration = _options.BreakerWindow,
                 BreakDuration = _options.BreakerPause,
+                OnOpened = arguments =>
+                {
+                    _lastFailure = arguments.Outcome.Exception is { } exception ? TransportFailure.Describe(exception) : $"HTTP {(int)arguments.Outcome.Result!.StatusCode}";
+                    return ValueTask.CompletedTask;
+                },
                 ShouldHandle = arguments => ValueTask.FromResult(arguments.Outcome.Exception is not null
                     ? TransportFailure.IsTransport(arguments.Outcome.Exception)
                     : (int)arguments.Outcome.Result!.StatusCode >= 500),

@@ -55,21 +55,29 @@ public static class TransportFailure
         Acceptance acceptance = kind == CallKind.Submit && !NeverSent(exception) ? Acceptance.Unclear : Acceptance.Refused;
         return exception switch
         {
-            BrokenCircuitException broken => new ProviderError(ProviderErrorKind.VendorOutage, "circuit-open", "the service failed repeatedly and is left alone for a while")
+            BrokenCircuitException broken => new ProviderError(ProviderErrorKind.VendorOutage, "circuit-open", $"the service failed repeatedly, last with '{broken.Message}', and is left alone for a while")
             {
                 RetryAfter = broken.RetryAfter,
             },
-            TimeoutRejectedException timeout => new ProviderError(ProviderErrorKind.Retry, "timeout", $"no answer within {timeout.Timeout.TotalSeconds:0.#} s")
+            TimeoutRejectedException => new ProviderError(ProviderErrorKind.Retry, "timeout", Describe(exception)) { Acceptance = acceptance },
+            BrokenAnswerException => new ProviderError(ProviderErrorKind.Retry, "bad-answer", Describe(exception)) { Acceptance = acceptance },
+            HttpRequestException or IOException => new ProviderError(ProviderErrorKind.Retry, "transport", Describe(exception))
             {
                 Acceptance = acceptance,
+                Remedy = NeverSent(exception) ? "check the network and the service's address" : null,
             },
-            HttpRequestException http => new ProviderError(ProviderErrorKind.Retry, "transport", $"the connection failed ({http.HttpRequestError})")
-            {
-                Acceptance = acceptance,
-                Remedy = NeverSent(http) ? "check the network and the service's address" : null,
-            },
-            IOException => new ProviderError(ProviderErrorKind.Retry, "transport", "the connection broke") { Acceptance = acceptance },
             _ => null,
         };
     }
+
+    /// <summary>Says what failed, for people.</summary>
+    /// <param name="exception">A failure of the transport.</param>
+    /// <returns>A text without addresses or credentials.</returns>
+    internal static string Describe(Exception exception) => exception switch
+    {
+        TimeoutRejectedException timeout => $"no answer within {timeout.Timeout.TotalSeconds:0.#} s",
+        HttpRequestException http => $"the connection failed ({http.HttpRequestError})",
+        BrokenAnswerException broken => broken.Message,
+        _ => "the connection broke",
+    };
 }

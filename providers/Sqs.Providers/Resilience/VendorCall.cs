@@ -43,6 +43,14 @@ public sealed class VendorCall(Func<int, string, ProviderError> readError, IRead
         }
     }
 
+    /// <summary>Makes a call that only reads, and answers with JSON.</summary>
+    /// <typeparam name="T">Type of the answer.</typeparam>
+    /// <param name="send">Makes the call.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>The answer.</returns>
+    public Task<Outcome<T>> ReadAsync<T>(Func<CancellationToken, Task<HttpResponseMessage>> send, CancellationToken cancellationToken)
+        where T : notnull => JsonAsync<T>(send, CallKind.Repeatable, cancellationToken);
+
     /// <summary>Makes a call that answers with JSON.</summary>
     /// <typeparam name="T">Type of the answer.</typeparam>
     /// <param name="send">Makes the call.</param>

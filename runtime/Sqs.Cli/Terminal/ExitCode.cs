@@ -15,6 +15,9 @@ internal static class ExitCode
     /// <summary>A provider or the network failed.</summary>
     public const int Provider = 3;
 
+    /// <summary>The time to wait was up and the job goes on; it has not failed.</summary>
+    public const int StillRunning = 4;
+
     /// <summary>Interrupted by the user.</summary>
     public const int Interrupted = 130;
 }

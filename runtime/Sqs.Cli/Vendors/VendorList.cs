@@ -1,6 +1,7 @@
 using Sqs.Providers.Ibm;
 using Sqs.Providers.IonQ;
 using Sqs.Providers.Native;
+using Sqs.Providers.Resilience;
 using Sqs.Runtime.Jobs;
 
 namespace Sqs.Cli.Vendors;
@@ -14,15 +15,20 @@ internal static class VendorList
     public static IReadOnlyList<ProviderRegistration> Create(TimeProvider clock) =>
     [
         new(NativeProvider.Schema, _ => new NativeProvider(clock)),
-        new(IbmSettings.Schema, c => new IbmProvider(IbmSettings.From(c), c.Find("api-key")!, clock))
+        new(IbmSettings.Schema, c => new IbmProvider(IbmSettings.From(c), new VendorConnection(c.Find("api-key")!, clock)))
         {
             TargetOf = IbmTarget.Of,
+            Pace = credential => PaceOf(IbmSettings.From(credential).Resilience),
             Endpoints = credential => IbmSettings.From(credential) is var settings ? [settings.BaseUrl, settings.IamUrl] : [],
         },
-        new(IonQSettings.Schema, c => new IonQProvider(IonQSettings.From(c), c.Find("api-key")!, clock))
+        new(IonQSettings.Schema, c => new IonQProvider(IonQSettings.From(c), new VendorConnection(c.Find("api-key")!, clock)))
         {
+            Pace = credential => PaceOf(IonQSettings.From(credential).Resilience),
             TargetOf = device => IonQTarget.Of(new IonQSettings(), device),
             Endpoints = credential => [IonQSettings.From(credential).BaseUrl],
         },
     ];
+
+    // What one process keeps to by itself, all processes on a job store keep to together.
+    private static SubmitPace PaceOf(ResilienceOptions options) => new(options.SubmitsPerSecond, options.SubmitBurst);
 }

@@ -6,6 +6,7 @@ using Sqs.Compiler.Diagnostics;
 using Sqs.Compiler.Graph;
 using Sqs.Compiler.Ir;
 using Sqs.Providers.Devices;
+using Sqs.Providers.Errors;
 using Sqs.Providers.Results;
 using Sqs.Runtime.Execution;
 using Sqs.Runtime.Execution.Devices;
@@ -78,7 +79,7 @@ internal sealed class DeviceRun(DeviceOptions device, EngineOptions engine, RunS
         context.Remark($"a job a layer: {found.First(d => d.IsError).Message}");
         if (await device.CompileAsync(arguments, graph, _settings.Shots, jobs, context).ConfigureAwait(false) is not { } network)
             return null;
-        DeviceEstimate estimate = network.Estimate(_settings.Shots, 1, 1);
+        DeviceEstimate estimate = network.Estimate(_settings.Shots, 1, 1, device.Submission.IsMitigated(arguments));
         if (!await SubmissionOptions.ConfirmAsync(network.Backend, jobs.Service, estimate, device.Submission.Cost(arguments, context), context).ConfigureAwait(false))
             return null;
         var display = new JobDisplay(context, jobs.Service);
@@ -96,8 +97,14 @@ internal sealed class DeviceRun(DeviceOptions device, EngineOptions engine, RunS
     private async Task<(JobView View, JobResult Result, string? Run)?> RunAsync(string file, string kind, JobSource source, OpenJobs jobs)
     {
         if (await device.Submission.DraftAsync(arguments, Path.GetFileName(file), source, device.Backend(arguments), _settings.Shots, _settings.Seed, jobs.Service, context).ConfigureAwait(false) is not { } draft
-            || await WaitVerb.FollowAsync(draft.Job.Id, longest: null, jobs.Service, context).ConfigureAwait(false) is not { } answer)
+            || await WaitVerb.FollowAsync(draft.Job.Id, longest: null, jobs.Service, context, endsOnRefusal: true).ConfigureAwait(false) is not { } answer)
             return null;
+        if (answer.End == WaitEnd.Refused && answer.View.Refusal is { } refusal)
+        {
+            context.Remark(SubmitVerb.KeptOf(answer.View));
+            throw new DiagnosticException(ProviderDiagnostics.Of(refusal, device.Backend(arguments)));
+        }
+
         JobResult result = await jobs.Service.ResultsAsync(answer.View.Job.Id, context.Cancellation).ConfigureAwait(false);
         return (answer.View, result, await store.SaveAsync(arguments, kind, answer.View, jobs.Service, context).ConfigureAwait(false));
     }

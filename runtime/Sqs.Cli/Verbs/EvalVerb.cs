@@ -88,7 +88,7 @@ internal sealed class EvalVerb : VerbCommand
         if (await _device.CompileAsync(arguments, graph, shots, jobs, context).ConfigureAwait(false) is not { } network)
             return ExitCode.Failed;
         int samples = data.Part(part).Count;
-        DeviceEstimate estimate = network.Estimate(Math.Min(Evaluator.BatchSize, samples), shots, (samples + Evaluator.BatchSize - 1) / Evaluator.BatchSize);
+        DeviceEstimate estimate = network.Estimate(Math.Min(Evaluator.BatchSize, samples), shots, (samples + Evaluator.BatchSize - 1) / Evaluator.BatchSize, _device.Submission.IsMitigated(arguments));
         if (!await SubmissionOptions.ConfirmAsync(network.Backend, jobs.Service, estimate, _device.Submission.Cost(arguments, context), context).ConfigureAwait(false))
             return ExitCode.Failed;
         string model = arguments.GetRequiredValue(_model);

@@ -100,7 +100,7 @@ internal sealed class TrainVerb : VerbCommand
         if (await _device.CompileAsync(arguments, graph, shots, jobs, context).ConfigureAwait(false) is not { } network)
             return ExitCode.Failed;
         int batches = options.Epochs * ((data.Train.Count + options.BatchSize - 1) / options.BatchSize);
-        DeviceEstimate estimate = network.Estimate(Math.Min(options.BatchSize, data.Train.Count), shots, batches);
+        DeviceEstimate estimate = network.Estimate(Math.Min(options.BatchSize, data.Train.Count), shots, batches, _device.Submission.IsMitigated(arguments));
         if (!await SubmissionOptions.ConfirmAsync(network.Backend, jobs.Service, estimate, _device.Submission.Cost(arguments, context), context).ConfigureAwait(false))
             return ExitCode.Failed;
 

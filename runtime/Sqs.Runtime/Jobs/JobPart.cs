@@ -23,6 +23,9 @@ public sealed record JobPart(string JobId, int Index, string Key, string Backend
     /// <summary>Why it is held back, or what is odd about it, for people.</summary>
     public string? Reason { get; init; }
 
+    /// <summary>What the user is to be told beside its state: how it was sent, what came twice.</summary>
+    public EquatableArray<string> Notes { get; init; }
+
     /// <summary>How often it was sent.</summary>
     public int Attempts { get; init; }
 
@@ -77,7 +80,16 @@ public sealed record JobPart(string JobId, int Index, string Key, string Backend
     /// <summary>Circuits of the request that have results.</summary>
     public EquatableArray<int> Answered { get; init; }
 
-    /// <summary>Why it failed.</summary>
+    /// <summary>When the vendor last refused the credential, while nothing has gone on since; or null.</summary>
+    public DateTimeOffset? RefusedAt { get; init; }
+
+    /// <summary>Fingerprint of the credential it refused.</summary>
+    public string? RefusedCredential { get; init; }
+
+    /// <summary>Whether it is held only for the rate of submits, which passes in a moment.</summary>
+    public bool IsPaced { get; init; }
+
+    /// <summary>Why it failed, or why it cannot go on.</summary>
     public ProviderError? Error { get; init; }
 
     /// <summary>What it is expected to cost.</summary>

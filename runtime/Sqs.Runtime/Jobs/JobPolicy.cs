@@ -27,7 +27,13 @@ public sealed record JobPolicy
     /// <summary>How long a job may queue before that is remarked on.</summary>
     public TimeSpan QueuesLongAfter { get; init; } = TimeSpan.FromHours(24);
 
-    /// <summary>How long a job waits here where the account is exhausted, or the credential refused.</summary>
+    /// <summary>How often a credential that the vendor refused is looked at here for a change, which costs the vendor nothing.</summary>
+    public TimeSpan CredentialWatch { get; init; } = TimeSpan.FromSeconds(3);
+
+    /// <summary>How often the vendor is asked again with a credential that it refused and that has not changed here.</summary>
+    public TimeSpan CredentialRetry { get; init; } = TimeSpan.FromSeconds(30);
+
+    /// <summary>How long a job waits here where the account is exhausted.</summary>
     public TimeSpan HoldFor { get; init; } = TimeSpan.FromMinutes(10);
 
     /// <summary>How long a job waits here where too many are at the vendor, or requests come too fast.</summary>

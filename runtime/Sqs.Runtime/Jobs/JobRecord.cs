@@ -27,6 +27,9 @@ public sealed record JobRecord(string Id, string Name, string Backend, DateTimeO
     /// <summary>Digest of the stored circuits as they were asked for; null for jobs of versions that did not keep them.</summary>
     public string? Request { get; init; }
 
+    /// <summary>Whether the provider only checks and costs it, so that there are no results.</summary>
+    public bool IsDryRun { get; init; }
+
     /// <summary>Seed of simulators and of drawing counts from probabilities.</summary>
     public ulong Seed { get; init; }
 }

@@ -40,7 +40,10 @@ public sealed class JobRunner(JobService service, Func<JobView, Diagnostic?> con
             await service.ConfirmAsync(view, limit: null, cancellationToken).ConfigureAwait(false);
         }
 
-        view = (await service.WaitAsync(view.Job.Id, longest: null, progress, cancellationToken).ConfigureAwait(false)).View;
+        // Nobody is there to mend a credential: the caller ends, and a later run goes on with the job.
+        (view, WaitEnd end) = await service.WaitAsync(view.Job.Id, longest: null, progress, cancellationToken, endsOnRefusal: true).ConfigureAwait(false);
+        if (end == WaitEnd.Refused && view.Refusal is { } refusal)
+            throw new DiagnosticException(ProviderDiagnostics.Of(refusal, backend));
         if (view.State == JobState.Done)
             return (view, await service.ResultsAsync(view.Job.Id, cancellationToken).ConfigureAwait(false));
         string why = view.Errors is [var error, ..] ? error.ToString() : view.Parts.Select(p => p.Reason).FirstOrDefault(r => r is not null) ?? "it ended without results";

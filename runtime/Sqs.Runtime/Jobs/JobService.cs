@@ -17,6 +17,8 @@ namespace Sqs.Runtime.Jobs;
 /// </summary>
 public sealed partial class JobService
 {
+    private const int MostCandidates = 6;
+
     private readonly IJobStore _store;
     private readonly ProviderCatalog _providers;
     private readonly JobPolicy _policy;
@@ -101,6 +103,8 @@ public sealed partial class JobService
         {
             // A job without a figure is still a job: its cost is then unknown, and the user is told so.
             Outcome<CostEstimate> estimate = await opened.EstimateAsync(job, cancellationToken).ConfigureAwait(false);
+            if (estimate.Error is { Kind: ProviderErrorKind.Reauthenticate })
+                Take(estimate, backend);
             string digest = await _store.PutAsync(JobJson.Write(job), cancellationToken).ConfigureAwait(false);
             parts.Add(new JobPart(id, parts.Count, JobKeys.Of(id, parts.Count), backend, digest, [.. job.Circuits.Select(c => c.Index)])
             {
@@ -118,6 +122,7 @@ public sealed partial class JobService
             Host = HostOf(backend),
             Request = await _store.PutAsync(JobRequestText.Write(request), cancellationToken).ConfigureAwait(false),
             Seed = request.Options.Seed,
+            IsDryRun = request.Options.IsDryRun,
         };
         string made = await _store.CreateAsync(record, parts, owner.Token, cancellationToken).ConfigureAwait(false);
         return made == id ? new JobView(record, parts) : await ShowAsync(made, cancellationToken).ConfigureAwait(false);
@@ -151,7 +156,7 @@ public sealed partial class JobService
     /// <param name="cancellationToken">Stops the work.</param>
     /// <returns>The job as it stands.</returns>
     public Task<JobView> SendAsync(string jobId, CancellationToken cancellationToken) =>
-        WorkAsync(jobId, static view => view.Parts.All(p => p.State is not (JobState.Validated or JobState.Submitting)), cancellationToken);
+        WorkAsync(jobId, static view => view.Parts.All(p => p.State is not (JobState.Validated or JobState.Submitting) && !(p.State == JobState.Held && p.IsPaced)), cancellationToken);
 
     /// <summary>Lists jobs, newest first.</summary>
     /// <param name="filter">Which.</param>
@@ -171,7 +176,7 @@ public sealed partial class JobService
     /// <returns>The job.</returns>
     /// <exception cref="DiagnosticException">There is none.</exception>
     public async Task<JobView> ShowAsync(string jobId, CancellationToken cancellationToken) =>
-        await FindAsync(jobId, cancellationToken).ConfigureAwait(false) ?? throw new DiagnosticException(ProviderDiagnostics.UnknownJob.At(SourceSpan.None, jobId));
+        await FindAsync(jobId, cancellationToken).ConfigureAwait(false) ?? throw new DiagnosticException(await NoJobAsync(jobId, cancellationToken).ConfigureAwait(false));
 
     /// <summary>Reads a job as it stands here, where there is one.</summary>
     /// <param name="jobId">Its identifier, or an unambiguous beginning of it.</param>
@@ -193,9 +198,12 @@ public sealed partial class JobService
     /// <param name="longest">How long to wait; null for as long as it takes. A wait that ends early leaves the job running.</param>
     /// <param name="onChange">Receives the job after each step, or null.</param>
     /// <param name="cancellationToken">Stops the wait and leaves the job running.</param>
+    /// <param name="endsOnRefusal">Whether the wait ends where the vendor refuses the credential; else it goes on when that is mended.</param>
     /// <returns>How the wait ended.</returns>
-    public async Task<WaitAnswer> WaitAsync(string jobId, TimeSpan? longest, IProgress<JobView>? onChange, CancellationToken cancellationToken)
+    public async Task<WaitAnswer> WaitAsync(
+        string jobId, TimeSpan? longest, IProgress<JobView>? onChange, CancellationToken cancellationToken, bool endsOnRefusal = false)
     {
+        DateTimeOffset start = _clock.GetUtcNow();
         string id = (await ShowAsync(jobId, cancellationToken).ConfigureAwait(false)).Job.Id;
         using var limit = new CancellationTokenSource(longest ?? Timeout.InfiniteTimeSpan, _clock);
         using var both = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, limit.Token);
@@ -206,14 +214,14 @@ public sealed partial class JobService
                 view =>
                 {
                     onChange?.Report(view);
-                    return view.State.IsTerminal();
+                    return view.State.IsTerminal() || (endsOnRefusal && view.Parts.Any(p => p.RefusedAt >= start));
                 },
                 both.Token).ConfigureAwait(false);
-            return new WaitAnswer(ended, IsStillRunning: false);
+            return new WaitAnswer(ended, ended.State.IsTerminal() ? WaitEnd.Ended : WaitEnd.Refused);
         }
         catch (OperationCanceledException) when (limit.IsCancellationRequested && !cancellationToken.IsCancellationRequested)
         {
-            return new WaitAnswer(await ShowAsync(id, cancellationToken).ConfigureAwait(false), IsStillRunning: true);
+            return new WaitAnswer(await ShowAsync(id, cancellationToken).ConfigureAwait(false), WaitEnd.StillRunning);
         }
     }
 
@@ -281,6 +289,14 @@ public sealed partial class JobService
     /// <summary>A worker on the store, for services.</summary>
     /// <returns>The worker.</returns>
     public JobWorker Worker() => new(_store, _driver, _policy, _clock, $"{Environment.MachineName}:{Environment.ProcessId}");
+
+    private async Task<Diagnostic> NoJobAsync(string beginning, CancellationToken cancellationToken)
+    {
+        IReadOnlyList<string> meant = await _store.MatchesAsync(beginning, MostCandidates, cancellationToken).ConfigureAwait(false);
+        return meant.Count == 0
+            ? ProviderDiagnostics.UnknownJob.At(SourceSpan.None, beginning)
+            : ProviderDiagnostics.AmbiguousJob.At(SourceSpan.None, beginning, string.Join(", ", meant.Take(MostCandidates - 1)) + (meant.Count == MostCandidates ? " and more" : string.Empty));
+    }
 
     private async Task<JobView> WorkAsync(string jobId, Func<JobView, bool> isDone, CancellationToken cancellationToken)
     {

@@ -42,11 +42,20 @@ public sealed record JobView(JobRecord Job, IReadOnlyList<JobPart> Parts)
     /// <summary>Errors of parts that nothing repeats.</summary>
     public IReadOnlyList<ProviderError> Errors => [.. Parts.Where(p => p.RepeatedBy is null && p.Error is not null).Select(p => p.Error!)];
 
+    /// <summary>Why the vendor refuses the credential, where it did at the last attempt; or null.</summary>
+    public ProviderError? Refusal => Parts.FirstOrDefault(p => p.RefusedAt is not null && !p.State.IsTerminal())?.Error;
+
+    /// <summary>What the user is to be told beside the state, each once.</summary>
+    public IReadOnlyList<string> Notes => [.. Parts.SelectMany(p => p.Notes).Distinct(StringComparer.Ordinal)];
+
     /// <summary>What is expected to be charged, by unit.</summary>
     public IReadOnlyList<Money> Estimated => Sum(Parts.Where(p => p.Generation == 0).Select(p => p.Estimate?.Total));
 
     /// <summary>What is charged as far as it is settled, by unit.</summary>
     public IReadOnlyList<Money> Charged => Sum(Parts.Select(p => p.Usage?.Charge));
+
+    /// <summary>What the provider itself estimates once it has checked the job, by unit; none where it does not say.</summary>
+    public IReadOnlyList<Money> ProviderEstimates => Sum(Parts.Select(p => p.Usage?.Estimated));
 
     /// <summary>Seconds of quantum processor time as far as they are known.</summary>
     public double QpuSeconds => Parts.Sum(p => p.Usage?.QpuSeconds ?? 0);

@@ -21,7 +21,8 @@ public sealed class ProviderCatalog : IDisposable
     private readonly IReadOnlyList<ProviderRegistration> _registrations;
     private readonly CredentialSource _credentials;
     private readonly TimeProvider _clock;
-    private readonly ConcurrentDictionary<(string Provider, string Profile), Lazy<IProvider>> _connected = new();
+    private readonly ConcurrentDictionary<(string Provider, string Profile), Lazy<Connection>> _connected = new();
+    private readonly ConcurrentBag<Connection> _retired = [];
     private readonly ConcurrentDictionary<(string Provider, string Profile), (DateTimeOffset At, Outcome<AccountUsage> Usage)> _usage = new();
 
     /// <summary>Creates a catalogue; nothing is connected yet.</summary>
@@ -112,8 +113,7 @@ public sealed class ProviderCatalog : IDisposable
     /// <param name="profile">Name of the profile.</param>
     /// <returns>The provider.</returns>
     /// <exception cref="DiagnosticException">There is no such provider, or no credential for it.</exception>
-    public IProvider Provider(string provider, string profile = BackendSpec.DefaultProfile) => _connected
-        .GetOrAdd((provider, profile), key => new Lazy<IProvider>(() => Connect(key.Provider, key.Profile))).Value;
+    public IProvider Provider(string provider, string profile = BackendSpec.DefaultProfile) => Connected(provider, profile).Provider;
 
     /// <summary>Opens a backend.</summary>
     /// <param name="spec">Its specification.</param>
@@ -142,8 +142,46 @@ public sealed class ProviderCatalog : IDisposable
     internal AdmissionLimits LimitsOf(string spec, int mostInFlight)
     {
         BackendSpec parsed = Parse(spec);
-        ProviderRegistration registration = Registration(parsed.Provider);
-        return new AdmissionLimits($"{parsed.Provider}@{parsed.Profile}", mostInFlight, registration.SubmitsPerSecond, registration.SubmitBurst);
+        SubmitPace pace = Registration(parsed.Provider).Pace(Connected(parsed.Provider, parsed.Profile).Credential);
+        return new AdmissionLimits($"{parsed.Provider}@{parsed.Profile}", mostInFlight, pace.PerSecond, pace.Burst);
+    }
+
+    /// <summary>Tells credentials apart without telling them.</summary>
+    /// <param name="spec">Specification of the backend.</param>
+    /// <returns>Fingerprint of the credential that is used for it.</returns>
+    internal string FingerprintOf(string spec)
+    {
+        BackendSpec parsed = Parse(spec);
+        return Connected(parsed.Provider, parsed.Profile).Credential.Fingerprint;
+    }
+
+    /// <summary>Looks for a changed credential, and connects anew where there is one.</summary>
+    /// <param name="spec">Specification of the backend.</param>
+    /// <returns>Fingerprint of the credential that is used from now on.</returns>
+    internal string Refresh(string spec)
+    {
+        BackendSpec parsed = Parse(spec);
+        (string, string) key = (parsed.Provider, parsed.Profile);
+        Connection known = Connected(parsed.Provider, parsed.Profile);
+        Credential? found;
+        try
+        {
+            found = _credentials.Find(Registration(parsed.Provider).Schema, parsed.Profile).Credential;
+        }
+        catch (DiagnosticException)
+        {
+            // A file that is being mended: what was read before stands until it can be read.
+            return known.Credential.Fingerprint;
+        }
+
+        if (found is null || found.Fingerprint == known.Credential.Fingerprint)
+            return known.Credential.Fingerprint;
+
+        // Calls may be under way on the old connection, so it is closed with the catalogue.
+        _retired.Add(known);
+        _connected[key] = new Lazy<Connection>(() => new Connection(found, Registration(parsed.Provider).Connect(found)));
+        _usage.TryRemove(key, out _);
+        return found.Fingerprint;
     }
 
     /// <summary>Usage of the account behind a backend, not older than a minute.</summary>
@@ -166,11 +204,8 @@ public sealed class ProviderCatalog : IDisposable
     /// <inheritdoc/>
     public void Dispose()
     {
-        foreach (Lazy<IProvider> provider in _connected.Values)
-        {
-            if (provider.IsValueCreated && provider.Value is IDisposable disposable)
-                disposable.Dispose();
-        }
+        foreach (Connection connection in _connected.Values.Where(c => c.IsValueCreated).Select(c => c.Value).Concat(_retired))
+            (connection.Provider as IDisposable)?.Dispose();
     }
 
     /// <summary>Reads a backend specification.</summary>
@@ -210,13 +245,32 @@ public sealed class ProviderCatalog : IDisposable
         }
     }
 
-    private IProvider Connect(string provider, string profile)
+    private Connection Connected(string provider, string profile)
+    {
+        Lazy<Connection> connection = _connected.GetOrAdd((provider, profile), key => new Lazy<Connection>(() => Connect(key.Provider, key.Profile)));
+        try
+        {
+            return connection.Value;
+        }
+        catch (DiagnosticException)
+        {
+            // What is missing now may be there at the next try.
+            _connected.TryRemove(new KeyValuePair<(string, string), Lazy<Connection>>((provider, profile), connection));
+            throw;
+        }
+    }
+
+    private Connection Connect(string provider, string profile)
     {
         ProviderRegistration registration = Registration(provider);
         (Credential? credential, Diagnostic? missing) = _credentials.Find(registration.Schema, profile);
-        return registration.Connect(credential ?? throw new DiagnosticException(missing!));
+        if (credential is null)
+            throw new DiagnosticException(missing!);
+        return new Connection(credential, registration.Connect(credential));
     }
 
     private ProviderRegistration Registration(string provider) => _registrations.FirstOrDefault(r => r.Schema.Provider == provider)
         ?? throw new DiagnosticException(ProviderDiagnostics.UnknownProvider.At(SourceSpan.None, provider, string.Join(", ", _registrations.Select(r => r.Schema.Provider))));
+
+    private sealed record Connection(Credential Credential, IProvider Provider);
 }

@@ -11,11 +11,8 @@ namespace Sqs.Runtime.Jobs;
 /// <param name="Connect">Connects an account.</param>
 public sealed record ProviderRegistration(CredentialSchema Schema, Func<Credential, IProvider> Connect)
 {
-    /// <summary>Submits a second that one credential may make over time, all workers on a store together; 0 for no limit.</summary>
-    public double SubmitsPerSecond { get; init; }
-
-    /// <summary>Submits that one credential may make at once after a pause.</summary>
-    public int SubmitBurst { get; init; } = 1;
+    /// <summary>How fast a credential may submit.</summary>
+    public Func<Credential, SubmitPace> Pace { get; init; } = static _ => SubmitPace.Unlimited;
 
     /// <summary>Makes a target of a device of its, now or on another day; nothing is asked of the provider.</summary>
     public Func<BackendSnapshot, Target> TargetOf { get; init; } = static _ => TargetProfiles.Native;

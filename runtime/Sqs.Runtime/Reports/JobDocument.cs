@@ -27,9 +27,12 @@ public static class JobDocument
             ["open_circuits"] = new JArray(view.OpenCircuits),
             ["estimated"] = Amounts(view.Estimated),
             ["charged"] = Amounts(view.Charged),
+            ["dry_run"] = view.Job.IsDryRun,
+            ["provider_estimate"] = Amounts(view.ProviderEstimates),
             ["qpu_seconds"] = view.QpuSeconds,
             ["usage_final"] = view.IsUsageFinal,
             ["errors"] = new JArray(view.Errors.Select(Describe)),
+            ["notes"] = new JArray(view.Notes),
         };
     }
 

@@ -1,5 +1,9 @@
 using Newtonsoft.Json.Linq;
+using Sqs.Providers.Credentials;
 using Sqs.Providers.Emulation.Hosting;
+using Sqs.Providers.Emulation.Ibm;
+using Sqs.Providers.Ibm;
+using Sqs.Providers.Resilience;
 
 namespace Sqs.Cli.Tests.Jobs;
 
@@ -96,12 +100,82 @@ public sealed class SubmitTests
     {
         await using Rehearsal rehearsal = await Rehearsal.IbmAsync(Ideal with { QueueTime = TimeSpan.FromHours(1) });
         string id = (await rehearsal.RunAsync("submit", rehearsal.Folder.Write("p.qasm", Asymmetric), "--backend", rehearsal.Backend, "--yes")).Output.Trim();
-        CommandLine wait = await rehearsal.RunAsync("wait", id, "--timeout", "0.2");
-        Assert.That(wait.Code, Is.EqualTo(1));
+        CommandLine wait = await rehearsal.RunAsync("wait", id, "--timeout", "0.2", "--json");
+        Assert.That(wait.Code, Is.EqualTo(4), "time that is up is no failure");
+        Assert.That((string?)JObject.Parse(wait.Output)["outcome"], Is.EqualTo("still-running"));
         Assert.That(wait.Error, Does.Contain("sqs wait").And.Contain("the job goes on"));
         CommandLine fetch = await rehearsal.RunAsync("fetch", id);
         Assert.That(fetch.Code, Is.EqualTo(1));
         Assert.That(fetch.Error, Does.Contain("SQS6012"));
         Assert.That(rehearsal.Ibm.Jobs.Single().CancelledAt, Is.Null);
+    }
+
+    [TestCase("submit")]
+    [TestCase("run")]
+    public async Task A_key_that_the_provider_refuses_ends_the_command_with_the_providers_words(string verb)
+    {
+        await using Rehearsal rehearsal = await Rehearsal.IonQAsync(Ideal);
+        rehearsal.ReplaceKey("not-the-key");
+        CommandLine refused = await rehearsal.RunAsync(verb, rehearsal.Folder.Write("p.qasm", Asymmetric), "--backend", rehearsal.Backend, "--yes");
+        Assert.That(refused.Code, Is.EqualTo(3), refused.Error);
+        Assert.That(refused.Error, Does.Contain("SQS6001").And.Contain("key"));
+        Assert.That(rehearsal.IonQ.Jobs, Is.Empty);
+    }
+
+    [TestCase("nan")]
+    [TestCase("-1")]
+    [TestCase("1e999")]
+    public async Task A_limit_of_cost_that_is_none_is_a_usage_error(string limit)
+    {
+        CommandLine refused = await CommandLine.RunAsync("submit", "p.qasm", $"--max-cost={limit}");
+        Assert.That(refused.Code, Is.EqualTo(2), refused.Error);
+        Assert.That(refused.Error, Does.Contain("--max-cost"));
+    }
+
+    [Test]
+    public async Task The_beginning_of_several_jobs_names_them()
+    {
+        await using Rehearsal rehearsal = await Rehearsal.IbmAsync(Ideal);
+        string file = rehearsal.Folder.Write("p.qasm", Asymmetric);
+        string first = (await rehearsal.RunAsync("submit", file, "--backend", rehearsal.Backend, "--yes")).Output.Trim();
+        string second = (await rehearsal.RunAsync("submit", file, "--backend", rehearsal.Backend, "--yes")).Output.Trim();
+        CommandLine job = await rehearsal.RunAsync("job", first[..4], "--offline");
+        Assert.That(job.Code, Is.EqualTo(1));
+        Assert.That(job.Error, Does.Contain("SQS6015").And.Contain(first).And.Contain(second));
+    }
+
+    [Test]
+    public async Task A_job_for_a_closed_session_says_so_and_one_for_a_session_that_never_was_fails()
+    {
+        await using Rehearsal rehearsal = await Rehearsal.IbmAsync(Ideal);
+        var settings = new IbmSettings(IbmEmulator.Crn) { BaseUrl = rehearsal.Ibm.ApiAddress, IamUrl = rehearsal.Ibm.IamAddress };
+        using var client = new IbmProvider(settings, new VendorConnection(new Secret(rehearsal.Ibm.Options.ApiKey), TimeProvider.System));
+        string session = (await client.Sessions.OpenAsync("ibm_emulated_heron", TimeSpan.FromHours(1), isDedicated: false, default)).Value.Id;
+        await client.Sessions.CloseAsync(session, cancelQueued: false, default);
+        string file = rehearsal.Folder.Write("p.qasm", Asymmetric);
+        CommandLine closed = await rehearsal.RunAsync("submit", file, "--backend", rehearsal.Backend, "--yes", "--session", session);
+        Assert.That(closed.Code, Is.Zero, closed.Error);
+        Assert.That(closed.Error, Does.Contain($"the session {session} is closed"));
+        JObject job = JObject.Parse((await rehearsal.RunAsync("job", closed.Output.Trim(), "--json", "--offline")).Output);
+        Assert.That(job["events"]!.Select(e => (string)e["text"]!), Has.Some.Contain("is closed"));
+        Assert.That((string?)job["notes"]![0], Does.Contain(session));
+        CommandLine never = await rehearsal.RunAsync("submit", file, "--backend", rehearsal.Backend, "--yes", "--session", "session-typo");
+        Assert.That(never.Code, Is.EqualTo(1));
+        Assert.That(never.Error, Does.Contain("unknown-session").And.Contain("session-typo"));
+    }
+
+    [Test]
+    public async Task A_dry_run_shows_its_cost_and_no_results()
+    {
+        await using Rehearsal rehearsal = await Rehearsal.IonQAsync(Ideal);
+        string id = (await rehearsal.RunAsync("submit", rehearsal.Folder.Write("p.qasm", Asymmetric), "--backend", rehearsal.Backend, "--yes", "--dry-run")).Output.Trim();
+        await rehearsal.RunAsync("wait", id);
+        CommandLine fetch = await rehearsal.RunAsync("fetch", id, "--json");
+        Assert.That(fetch.Code, Is.Zero, fetch.Error);
+        JObject document = JObject.Parse(fetch.Output);
+        Assert.That((bool)document["dry_run"]!, Is.True);
+        Assert.That((decimal)document["provider_estimate"]![0]!["amount"]!, Is.EqualTo(12.42m));
+        Assert.That(document.ContainsKey("counts") || document.ContainsKey("error"), Is.False);
+        Assert.That((await rehearsal.RunAsync("fetch", id)).Output, Does.Contain("12.42"));
     }
 }

@@ -1,9 +1,10 @@
 using Sqs.Campaign;
 using Sqs.Providers.Credentials;
 using Sqs.Providers.Errors;
-using Sqs.Providers.Ibm;
 using Sqs.Providers.Ibm.Errors;
+using Sqs.Providers.Ibm;
 using Sqs.Providers.Jobs;
+using Sqs.Providers.Resilience;
 
 namespace Sqs.Providers.Tests.Ibm;
 
@@ -37,7 +38,7 @@ public sealed class IbmErrorTests
     public async Task Bodies_of_every_form_are_read(string body, int status, string code, ProviderErrorKind kind)
     {
         using var transport = new RecordingTransport().Answer(200, """{"access_token":"t","expires_in":3600}""").Answer(status, body).Answer(200, """{"access_token":"t","expires_in":3600}""").Answer(status, body);
-        using var provider = new IbmProvider(new IbmSettings("crn"), new Secret("k"), new VirtualTime(), transport, TimeProvider.System);
+        using var provider = new IbmProvider(new IbmSettings("crn"), new VendorConnection(new Secret("k"), new VirtualTime(), transport, TimeProvider.System));
         ProviderError error = (await provider.Backend("b").StatusAsync("j", default)).Error!;
         Assert.That((error.Code, error.Kind, error.HttpStatus), Is.EqualTo((code, kind, status)));
     }
@@ -53,7 +54,7 @@ public sealed class IbmErrorTests
     public async Task Every_status_is_understood_or_marked(string body, RemotePhase phase, ProviderErrorKind? kind)
     {
         using var transport = new RecordingTransport().Answer(200, """{"access_token":"t","expires_in":3600}""").Answer(200, body);
-        using var provider = new IbmProvider(new IbmSettings("crn"), new Secret("k"), new VirtualTime(), transport, TimeProvider.System);
+        using var provider = new IbmProvider(new IbmSettings("crn"), new VendorConnection(new Secret("k"), new VirtualTime(), transport, TimeProvider.System));
         RemoteStatus status = (await provider.Backend("b").StatusAsync("j", default)).Value;
         Assert.That((status.Phase, status.Error?.Kind), Is.EqualTo((phase, kind)));
     }
@@ -62,7 +63,7 @@ public sealed class IbmErrorTests
     public async Task A_wrong_key_is_told_as_such_and_nothing_is_sent()
     {
         using var transport = new RecordingTransport().Answer(400, """{"errorCode":"BXNIM0415E","errorMessage":"Provided API key could not be found."}""");
-        using var provider = new IbmProvider(new IbmSettings("crn"), new Secret("k"), new VirtualTime(), transport, TimeProvider.System);
+        using var provider = new IbmProvider(new IbmSettings("crn"), new VendorConnection(new Secret("k"), new VirtualTime(), transport, TimeProvider.System));
         ProviderError error = (await provider.Backend("b").SubmitAsync(new PreparedJob("ibm", "b", "{}", []), "key", default)).Error!;
         Assert.That((error.Kind, error.Code, error.Acceptance), Is.EqualTo((ProviderErrorKind.Reauthenticate, "BXNIM0415E", Acceptance.Refused)));
         Assert.That(transport.Requests, Has.Count.EqualTo(1));

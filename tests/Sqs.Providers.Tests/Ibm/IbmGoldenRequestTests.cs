@@ -6,6 +6,7 @@ using Sqs.Providers.Devices;
 using Sqs.Providers.Errors;
 using Sqs.Providers.Ibm;
 using Sqs.Providers.Jobs;
+using Sqs.Providers.Resilience;
 
 namespace Sqs.Providers.Tests.Ibm;
 
@@ -37,7 +38,7 @@ public sealed class IbmGoldenRequestTests
     public void Connect()
     {
         _transport = new RecordingTransport().Answer(200, Token);
-        _provider = new IbmProvider(new IbmSettings(Crn), new Secret("the key&more"), new VirtualTime(), _transport, TimeProvider.System);
+        _provider = new IbmProvider(new IbmSettings(Crn), new VendorConnection(new Secret("the key&more"), new VirtualTime(), _transport, TimeProvider.System));
     }
 
     [TearDown]
@@ -145,7 +146,7 @@ public sealed class IbmGoldenRequestTests
     {
         var clock = new VirtualTime();
         using var transport = new RecordingTransport().Answer(200, Token).Answer(200, """{"devices":[]}""").Answer(200, """{"devices":[]}""").Answer(200, Token).Answer(200, """{"devices":[]}""");
-        using var provider = new IbmProvider(new IbmSettings(Crn), new Secret("k"), clock, transport, TimeProvider.System);
+        using var provider = new IbmProvider(new IbmSettings(Crn), new VendorConnection(new Secret("k"), clock, transport, TimeProvider.System));
         await provider.ListBackendsAsync(default);
         clock.Advance(TimeSpan.FromSeconds(3600 - 361));
         await provider.ListBackendsAsync(default);
@@ -156,12 +157,61 @@ public sealed class IbmGoldenRequestTests
     }
 
     [Test]
-    public async Task A_job_for_a_closed_session_is_sent_outside_it()
+    public async Task A_job_for_a_closed_session_is_sent_outside_it_and_the_user_is_told()
     {
         IBackend backend = _provider.Backend("ibm_x");
-        _transport.Answer(400, """{"errors":[{"code":"4001","message":"closed"}]}""").Answer(200, """{"id":"abc"}""");
+        _transport.Answer(400, """{"errors":[{"code":"4001","message":"closed"}]}""").Answer(200, """{"id":"old","state":"closed"}""").Answer(200, """{"id":"abc"}""");
         Outcome<RemoteJob> submitted = await backend.SubmitAsync(new PreparedJob("ibm", "ibm_x", """{"session_id":"old","params":{}}""", []), "k", default);
         Assert.That(submitted.Value.Id, Is.EqualTo("abc"));
-        Assert.That(_transport.Requests[2], Does.Not.Contain("session_id"));
+        Assert.That(submitted.Value.Remark, Does.Contain("old").And.Contain("closed"));
+        Assert.That(_transport.Requests[2], Does.StartWith("GET https://eu-de.quantum.cloud.ibm.com/api/v1/sessions/old\n"));
+        Assert.That(_transport.Requests[3], Does.StartWith("POST ").And.Not.Contain("session_id"));
+    }
+
+    [Test]
+    public async Task A_job_for_a_session_that_never_was_is_not_sent_outside_it()
+    {
+        IBackend backend = _provider.Backend("ibm_x");
+        _transport.Answer(400, """{"errors":[{"code":"4001","message":"closed"}]}""").Answer(404, """{"trace":"t9","errors":[{"code":"1002","message":"no session"}]}""");
+        ProviderError error = (await backend.SubmitAsync(new PreparedJob("ibm", "ibm_x", """{"session_id":"typo","params":{}}""", []), "k", default)).Error!;
+        Assert.That((error.Kind, error.Code, error.TraceId, error.Acceptance), Is.EqualTo((ProviderErrorKind.FixInput, "unknown-session", "t9", Acceptance.Refused)));
+        Assert.That(error.ToString(), Does.Contain("typo"));
+        Assert.That(_transport.Requests, Has.Count.EqualTo(3));
+    }
+
+    private static CircuitRequest Single(int shots)
+    {
+        var builder = new CircuitBuilder("p");
+        builder.PhysicalQubits(1);
+        builder.Bits("c", 1);
+        builder.Measure(0, 0);
+        return new CircuitRequest(builder.Build(), shots);
+    }
+
+    [Test]
+    public void Jobs_are_split_where_conditionals_or_processor_time_of_one_job_are_used_up()
+    {
+        // 2400 conditionals on one bit each go into a job: a circuit of 1300 takes more than half of that.
+        var builder = new CircuitBuilder("p");
+        builder.PhysicalQubits(1);
+        builder.Bits("c", 1);
+        for (int i = 0; i < 1300; i++)
+        {
+            builder.Measure(0, 0);
+            builder.If(CircuitBuilder.BitIs(0, true), () => builder.Gate("x", 0));
+        }
+
+        var branching = new CircuitRequest(builder.Build(), 10);
+        IBackend backend = _provider.Backend("ibm_x");
+        IReadOnlyList<PreparedJob> jobs = backend.Prepare(new JobRequest([branching, branching, branching]), Device).Value;
+        Assert.That(jobs.Select(j => j.Circuits.Single().Index), Is.EqualTo(new[] { 0, 1, 2 }));
+
+        // A job may take three hours: 100,000 shots a tenth of a second apart take 10,000 s.
+        var slow = new JobRequest([Single(100_000), Single(100_000)]) { Options = new JobOptions { RepetitionDelay = 0.1 } };
+        Assert.That(backend.Prepare(slow, Device).Value, Has.Count.EqualTo(2));
+        Assert.That(backend.Prepare(slow with { Options = new JobOptions() }, Device).Value, Has.Count.EqualTo(1));
+        ProviderError tooLong = backend.Prepare(slow with { Options = new JobOptions { RepetitionDelay = 0.2 } }, Device).Error!;
+        Assert.That(tooLong.Kind, Is.EqualTo(ProviderErrorKind.FixInput));
+        Assert.That(tooLong.Message, Does.Contain("50000 or fewer"));
     }
 }

@@ -8,8 +8,9 @@ using Sqs.Providers.Emulation.Ibm;
 using Sqs.Providers.Errors;
 using Sqs.Providers.Ibm;
 using Sqs.Providers.Jobs;
-using Sqs.Runtime.Jobs;
+using Sqs.Providers.Resilience;
 using Sqs.Runtime.Jobs.Store;
+using Sqs.Runtime.Jobs;
 
 namespace Sqs.Providers.Tests.Jobs;
 
@@ -117,7 +118,7 @@ public sealed class JobRemarkTests
     {
         var environment = new Dictionary<string, string> { ["IBM_QUANTUM_API_KEY"] = "emulated-key", ["IBM_QUANTUM_CRN"] = IbmEmulator.Crn };
         var registration = new ProviderRegistration(IbmSettings.Schema, c => new IbmProvider(
-            IbmSettings.From(c) with { BaseUrl = emulator.ApiAddress, IamUrl = emulator.IamAddress }, c.Find("api-key")!, _clock, null, TimeProvider.System));
+            IbmSettings.From(c) with { BaseUrl = emulator.ApiAddress, IamUrl = emulator.IamAddress }, new VendorConnection(c.Find("api-key")!, _clock, null, TimeProvider.System)));
         return new ProviderCatalog([registration], new CredentialSource(new CredentialFile(Path.Combine(_folder, "none.json")), environment.GetValueOrDefault), _clock);
     }
 

@@ -261,9 +261,9 @@ public sealed class JobServiceTests
         await ibm.StartAsync();
         await ionq.StartAsync();
         _registrations.Add(new ProviderRegistration(IbmSettings.Schema, c => new IbmProvider(
-            IbmSettings.From(c) with { BaseUrl = ibm.ApiAddress, IamUrl = ibm.IamAddress }, c.Find("api-key")!, _clock, null, TimeProvider.System)));
+            IbmSettings.From(c) with { BaseUrl = ibm.ApiAddress, IamUrl = ibm.IamAddress }, new VendorConnection(c.Find("api-key")!, _clock, null, TimeProvider.System))));
         _registrations.Add(new ProviderRegistration(IonQSettings.Schema, c => new IonQProvider(
-            IonQSettings.From(c) with { BaseUrl = ionq.ApiAddress, Resilience = new ResilienceOptions() }, c.Find("api-key")!, _clock, null, TimeProvider.System)));
+            IonQSettings.From(c) with { BaseUrl = ionq.ApiAddress, Resilience = new ResilienceOptions() }, new VendorConnection(c.Find("api-key")!, _clock, null, TimeProvider.System))));
         return (ibm, ionq);
     }
 

@@ -23,10 +23,7 @@ public sealed class ResilientHandlerTests
         _transport = new RecordingTransport();
         _provider = new IonQProvider(
             new IonQSettings { Resilience = new ResilienceOptions { Jitter = () => 0.5, ReadTimeout = TimeSpan.FromSeconds(5), SubmitTimeout = TimeSpan.FromSeconds(5) } },
-            new Secret("s"),
-            _clock,
-            _transport,
-            TimeProvider.System);
+            new VendorConnection(new Secret("s"), _clock, _transport, TimeProvider.System));
     }
 
     [TearDown]
@@ -98,6 +95,36 @@ public sealed class ResilientHandlerTests
         Assert.That(_transport.Requests, Has.Count.EqualTo(4));
     }
 
+    [TestCase("{\"id\":\"j\",\"status\":\"rea")]
+    [TestCase("{\"id\":\"j\"")]
+    [TestCase("{\"id\":\"j\",]}")]
+    [TestCase("<html>gateway</html>")]
+    [TestCase("")]
+    public async Task A_read_whose_answer_is_cut_or_garbled_is_repeated(string broken)
+    {
+        _transport.Answer(200, broken).Answer(200, """{"id":"j","status":"ready"}""");
+        Assert.That((await _provider.Backend("x").StatusAsync("j", default)).Value.Phase, Is.EqualTo(RemotePhase.Queued));
+        Assert.That(_transport.Requests, Has.Count.EqualTo(2));
+    }
+
+    [Test]
+    public async Task A_read_that_stays_garbled_ends_with_its_cause()
+    {
+        for (int i = 0; i < 5; i++)
+            _transport.Answer(200, "{\"id\":");
+        ProviderError error = (await _provider.Backend("x").StatusAsync("j", default)).Error!;
+        Assert.That((error.Kind, error.Code), Is.EqualTo((ProviderErrorKind.Retry, "bad-answer")));
+        Assert.That(_transport.Requests, Has.Count.EqualTo(5));
+    }
+
+    [Test]
+    public async Task A_read_that_is_refused_once_goes_on_and_twice_counts()
+    {
+        _transport.Answer(401, "{}").Answer(200, """{"id":"j","status":"ready"}""").Answer(401, "{}").Answer(401, "{}");
+        Assert.That((await _provider.Backend("x").StatusAsync("j", default)).Value.Phase, Is.EqualTo(RemotePhase.Queued));
+        Assert.That((await _provider.Backend("x").StatusAsync("j", default)).Error!.Kind, Is.EqualTo(ProviderErrorKind.Reauthenticate));
+    }
+
     [Test]
     public async Task A_read_is_not_repeated_where_the_input_is_wrong()
     {
@@ -116,6 +143,7 @@ public sealed class ResilientHandlerTests
         for (int i = 0; i < 3; i++)
             error = (await _provider.Backend("x").StatusAsync("j", default)).Error;
         Assert.That(error!.Code, Is.EqualTo("circuit-open"));
+        Assert.That(error.Message, Does.Contain("HTTP 503"));
         Assert.That(_transport.Requests, Has.Count.LessThan(15));
     }
 

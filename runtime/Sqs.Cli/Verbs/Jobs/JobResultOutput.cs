@@ -24,9 +24,11 @@ internal static class JobResultOutput
     /// <returns>The exit code: done where every circuit has a result.</returns>
     public static int Write(JobView view, JobResult result, string? run, bool withMemory, VerbContext context)
     {
+        foreach (string note in view.Notes)
+            context.Remark(note);
         if (context.IsJson)
         {
-            JObject document = JobDocument.Describe(view, result, withMemory);
+            JObject document = view.Job.IsDryRun ? JobDocument.Describe(view) : JobDocument.Describe(view, result, withMemory);
             document.AddFirst(new JProperty("run", run));
             context.WriteJson(document);
         }
@@ -43,6 +45,8 @@ internal static class JobResultOutput
         context.Remark($"{view.Job.Id}: {view.State}{Cost(view)}");
         foreach (string error in view.Errors.Select(e => e.ToString()))
             context.Error.WriteLine(error);
+        if (view.Job.IsDryRun)
+            context.Output.WriteLine($"a dry run: the provider checked the job and ran nothing; it would cost {(view.ProviderEstimates.Count == 0 ? "an amount that is not told" : string.Join(" and ", view.ProviderEstimates))}");
         foreach (CircuitResult circuit in result.Circuits)
         {
             if (circuit.Records is not { } records)

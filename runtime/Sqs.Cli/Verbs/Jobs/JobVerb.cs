@@ -51,6 +51,8 @@ internal sealed class JobVerb : VerbCommand
         output.WriteLine(string.Create(CultureInfo.InvariantCulture, $"charged    {charged}, {view.QpuSeconds:0.###} s of processor time{(view.IsUsageFinal ? string.Empty : ", not settled yet")}"));
         foreach (string error in view.Errors.Select(e => e.ToString()))
             output.WriteLine($"error      {error}");
+        foreach (string note in view.Notes)
+            output.WriteLine($"note       {note}");
         foreach (string duplicate in view.Parts.SelectMany(p => p.Duplicates))
             output.WriteLine($"duplicate  {duplicate}, made by a request that was delivered more than once");
         Table parts = new Table().Border(TableBorder.Simple).AddColumns("part", "state", "circuits", "at the provider", "sent", "what");

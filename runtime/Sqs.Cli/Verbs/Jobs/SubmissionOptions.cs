@@ -31,6 +31,8 @@ internal sealed class SubmissionOptions
     /// <param name="command">The verb.</param>
     public void AddTo(Command command)
     {
+        _maximumCost.RequireFiniteAtLeastZero();
+        _maximumSeconds.RequireFiniteAtLeastZero();
         foreach (Option option in All)
             command.Add(option);
     }
@@ -51,6 +53,11 @@ internal sealed class SubmissionOptions
         Tags = [.. arguments.GetValue(_tag) ?? []],
         Seed = seed,
     };
+
+    /// <summary>Whether the provider mitigates errors, which has a price of its own.</summary>
+    /// <param name="arguments">The parsed command line.</param>
+    /// <returns>Whether it does.</returns>
+    public bool IsMitigated(ParseResult arguments) => arguments.GetValue(_debiasing);
 
     /// <summary>The most a run may cost, or null where no limit was named.</summary>
     /// <param name="arguments">The parsed command line.</param>
@@ -104,8 +111,18 @@ internal sealed class SubmissionOptions
 
         context.Remark($"{place}: {cost}");
         CostDecision decision = rule.Decide(draft, out Diagnostic? why);
-        if (decision == CostDecision.Ask)
-            (decision, why) = await AskAsync($"send {draft.Job.Name} to {place}?", context).ConfigureAwait(false);
+        try
+        {
+            if (decision == CostDecision.Ask)
+                (decision, why) = await AskAsync($"send {draft.Job.Name} to {place}?", context).ConfigureAwait(false);
+        }
+        catch (OperationCanceledException)
+        {
+            // No answer is no yes: nothing stays behind that looks as if it might still be sent.
+            await service.CancelAsync(draft.Job.Id, alsoRunning: false, CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+
         if (decision == CostDecision.Accept)
         {
             await service.ConfirmAsync(draft, limit: null, context.Cancellation).ConfigureAwait(false);

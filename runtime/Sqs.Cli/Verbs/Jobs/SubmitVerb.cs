@@ -89,8 +89,16 @@ internal sealed class SubmitVerb : VerbCommand
             Print(view, context);
             if (view.State is JobState.Held or JobState.SubmitUnknown or JobState.Failed)
                 context.Remark(JobDisplay.Describe(view));
+            foreach (string note in view.Notes)
+                context.Remark(note);
             foreach (string error in view.Errors.Select(e => e.ToString()))
                 context.Error.WriteLine(error);
+            if (view.Refusal is not null)
+            {
+                context.Remark(KeptOf(view));
+                return ExitCode.Provider;
+            }
+
             return view.State == JobState.Failed ? ExitCode.Failed : ExitCode.Done;
         }
         catch (OperationCanceledException) when (context.Cancellation.IsCancellationRequested)
@@ -101,6 +109,11 @@ internal sealed class SubmitVerb : VerbCommand
             return ExitCode.Interrupted;
         }
     }
+
+    /// <summary>What becomes of a job whose credential is refused.</summary>
+    /// <param name="view">The job.</param>
+    /// <returns>One line.</returns>
+    public static string KeptOf(JobView view) => $"the job is kept: mend the credential, then 'sqs wait {view.Job.Id}' goes on with it; 'sqs cancel {view.Job.Id}' gives it up";
 
     private static void Print(JobView view, VerbContext context)
     {

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Newtonsoft.Json.Linq;
 using Sqs.Cli.Terminal;
 using Sqs.Providers.Results;
 using Sqs.Runtime.Jobs;
@@ -17,7 +18,7 @@ internal sealed class WaitVerb : VerbCommand
 
     /// <summary>Creates the verb.</summary>
     public WaitVerb()
-        : base("wait", "Sends and follows a job to its end and prints its counts; Ctrl-C leaves the job running.", "sqs wait 01a1fc6c --json", "sqs wait 01a1fc6c --timeout 60")
+        : base("wait", "Sends and follows a job to its end and prints its counts; Ctrl-C leaves the job running. Exit code 4: the time was up and the job goes on.", "sqs wait 01a1fc6c --json", "sqs wait 01a1fc6c --timeout 60")
     {
         _timeout.RequireFiniteAtLeastZero();
         Add(_id);
@@ -36,12 +37,17 @@ internal sealed class WaitVerb : VerbCommand
         WaitAnswer? answer = await FollowAsync(start.Job.Id, longest, jobs.Service, context).ConfigureAwait(false);
         if (answer is null)
             return ExitCode.Interrupted;
-        if (answer.IsStillRunning)
+        if (answer.End == WaitEnd.StillRunning)
         {
             if (context.IsJson)
-                context.WriteJson(JobDocument.Describe(answer.View));
-            context.Remark($"still {JobDisplay.Describe(answer.View)}; the job goes on, 'sqs wait {start.Job.Id}' follows it again");
-            return ExitCode.Failed;
+            {
+                JObject document = JobDocument.Describe(answer.View);
+                document["outcome"] = "still-running";
+                context.WriteJson(document);
+            }
+
+            context.Remark(FormattableString.Invariant($"the {longest!.Value.TotalSeconds:0.###} s are up and the job is {JobDisplay.Describe(answer.View)}; it has not failed, the job goes on, 'sqs wait {start.Job.Id}' follows it again"));
+            return ExitCode.StillRunning;
         }
 
         JobResult result = await jobs.Service.ResultsAsync(answer.View.Job.Id, context.Cancellation).ConfigureAwait(false);
@@ -54,14 +60,15 @@ internal sealed class WaitVerb : VerbCommand
     /// <param name="longest">How long to wait, or null for as long as it takes.</param>
     /// <param name="service">The jobs.</param>
     /// <param name="context">Where to write.</param>
+    /// <param name="endsOnRefusal">Whether the wait ends where the provider refuses the credential.</param>
     /// <returns>How the wait ended; null where the user interrupted it, who was then told how to go on.</returns>
-    public static async Task<WaitAnswer?> FollowAsync(string id, TimeSpan? longest, JobService service, VerbContext context)
+    public static async Task<WaitAnswer?> FollowAsync(string id, TimeSpan? longest, JobService service, VerbContext context, bool endsOnRefusal = false)
     {
         var display = new JobDisplay(context, service);
         try
         {
             await using (display.ConfigureAwait(false))
-                return await service.WaitAsync(id, longest, display, context.Cancellation).ConfigureAwait(false);
+                return await service.WaitAsync(id, longest, display, context.Cancellation, endsOnRefusal).ConfigureAwait(false);
         }
         catch (OperationCanceledException) when (context.Cancellation.IsCancellationRequested)
         {

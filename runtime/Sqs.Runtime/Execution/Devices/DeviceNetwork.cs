@@ -61,8 +61,9 @@ public sealed class DeviceNetwork
     /// <param name="samples">Samples a batch.</param>
     /// <param name="shots">Shots a sample.</param>
     /// <param name="batches">Number of batches.</param>
+    /// <param name="isMitigated">Whether errors are mitigated, which has a price of its own.</param>
     /// <returns>The sum over all jobs.</returns>
-    public DeviceEstimate Estimate(int samples, int shots, int batches)
+    public DeviceEstimate Estimate(int samples, int shots, int batches, bool isMitigated)
     {
         long jobs = 0;
         double seconds = 0;
@@ -73,7 +74,7 @@ public sealed class DeviceNetwork
             JobEstimate estimate = JobEstimate.Of(programs, _target, shots);
             jobs += Math.Max(1, estimate.Jobs);
             seconds += estimate.QpuSeconds;
-            price += double.IsNaN(estimate.MostPrice) ? 0 : estimate.MostPrice;
+            price += isMitigated ? estimate.MostPrice : estimate.LeastPrice;
         }
 
         // Who charges by the time a processor is taken has a time that every job takes.

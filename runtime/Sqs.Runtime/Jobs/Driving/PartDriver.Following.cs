@@ -31,7 +31,7 @@ public sealed partial class PartDriver
                 if (error.Kind != ProviderErrorKind.NotFound)
                 {
                     TimeSpan wait = error.RetryAfter > poll ? error.RetryAfter.Value : poll;
-                    await SaveAsync(part with { DueAt = Now + wait, Reason = $"the vendor cannot be asked: {error}" }).ConfigureAwait(false);
+                    await SaveAsync(WithRefusal(part with { DueAt = Now + wait, Reason = $"the vendor cannot be asked: {error}" }, error)).ConfigureAwait(false);
                     return;
                 }
 
@@ -61,7 +61,7 @@ public sealed partial class PartDriver
                 part = part with { OddSince = null, Reason = part.Reason ?? Stale(part, status) };
             await (status.Phase switch
             {
-                RemotePhase.Completed when prepared.IsDryRun => SaveAsync(Ended(part.To(JobState.Fetching, Now).To(JobState.Done, null))),
+                RemotePhase.Completed when prepared.IsDryRun => EndDryRunAsync(part),
                 RemotePhase.Completed => SaveAsync(part.To(JobState.Fetching, Now)),
 
                 // A job made of several is read all the same: some of them may have results.
@@ -112,6 +112,14 @@ public sealed partial class PartDriver
                 .ConfigureAwait(false);
         }
 
+        // The cost is all that a dry run is for, so it is asked for at once.
+        private async Task EndDryRunAsync(JobPart part)
+        {
+            Outcome<JobUsage> usage = await backend.UsageAsync(part.RemoteId!, cancellationToken).ConfigureAwait(false);
+            JobPart ended = part.To(JobState.Fetching, Now).To(JobState.Done, null);
+            await SaveAsync(usage.Error is null ? ended with { Usage = usage.Value, DueAt = null } : Ended(ended)).ConfigureAwait(false);
+        }
+
         // A status that stays as it is for long is followed on, and the user is told; services have been seen to forget to move it.
         private string? Stale(JobPart part, RemoteStatus status)
         {
@@ -158,7 +166,7 @@ public sealed partial class PartDriver
             if (error.Kind != ProviderErrorKind.NotFound)
             {
                 TimeSpan wait = Doubled(_policy.FirstPoll, later.FailedFetches, LongestFetchWait);
-                return SaveAsync(later with { DueAt = Now + (error.RetryAfter > wait ? error.RetryAfter.Value : wait) });
+                return SaveAsync(WithRefusal(later with { DueAt = Now + (error.RetryAfter > wait ? error.RetryAfter.Value : wait) }, error));
             }
 
             DateTimeOffset since = later.MissingSince ?? Now;

@@ -20,7 +20,7 @@ public sealed partial class PartDriver
 
             if (await ExhaustedAsync().ConfigureAwait(false) is { } exhausted)
             {
-                await HoldAsync(_policy.HoldFor, exhausted).ConfigureAwait(false);
+                await SaveAsync(WithRefusal(Held(_policy.HoldFor, exhausted.ToString()), exhausted)).ConfigureAwait(false);
                 return;
             }
 
@@ -31,12 +31,13 @@ public sealed partial class PartDriver
                 FirstIntentAt = _part.FirstIntentAt ?? Now,
                 LastIntentAt = Now,
                 Searches = 0,
+                IsPaced = false,
             };
             AdmissionLimits limits = driver._providers.LimitsOf(_part.Backend, _policy.MostInFlight);
             if (await driver._store.AdmitAsync(lease, intent, Event(intent), limits, CancellationToken.None).ConfigureAwait(false) is { } refusal)
             {
                 TimeSpan wait = refusal.Wait ?? (refusal.Cause == AdmissionCause.Budget ? _policy.HoldFor : _policy.ShortHold);
-                await HoldAsync(wait, refusal.Reason).ConfigureAwait(false);
+                await SaveAsync(Held(wait, refusal.Reason) with { IsPaced = refusal.Cause == AdmissionCause.Rate }).ConfigureAwait(false);
                 return;
             }
 
@@ -49,7 +50,8 @@ public sealed partial class PartDriver
             Outcome<IReadOnlyList<RemoteJob>> answer = await backend.FindAsync(_part.Key, _part.FirstIntentAt ?? Now, cancellationToken).ConfigureAwait(false);
             if (!answer.TryGet(out IReadOnlyList<RemoteJob>? found, out ProviderError? error))
             {
-                await SaveAsync(_part with { DueAt = Now + (error.RetryAfter ?? _policy.ShortHold), Reason = $"the vendor cannot be asked: {error}" }).ConfigureAwait(false);
+                JobPart later = _part with { DueAt = Now + (error.RetryAfter ?? _policy.ShortHold), Reason = $"the vendor cannot be asked: {error}" };
+                await SaveAsync(WithRefusal(later, error)).ConfigureAwait(false);
                 return;
             }
 
@@ -98,7 +100,7 @@ public sealed partial class PartDriver
                 .. ended.Count > 0 ? [$"{string.Join(", ", ended)} had ended already and may be charged"] : Array.Empty<string>(),
             ];
             if (what.Length > 0)
-                _remark = $"the request was delivered {found.Count} times: {string.Join("; ", what)}";
+                part = Noted(part, $"the request was delivered {found.Count} times: {string.Join("; ", what)}");
             return part with { IsKeyUnique = isTold, Duplicates = [.. part.Duplicates, .. cancelled, .. ended] };
         }
 
@@ -106,28 +108,37 @@ public sealed partial class PartDriver
         {
             DateTimeOffset now = driver._clock.GetUtcNow();
             if (answer.TryGet(out RemoteJob? remote, out ProviderError? error))
-                return intent.To(JobState.Submitted, now + _policy.FirstPoll) with { RemoteId = remote.Id, Polls = 0 };
+            {
+                JobPart submitted = intent.To(JobState.Submitted, now + _policy.FirstPoll) with { RemoteId = remote.Id, Polls = 0 };
+                return remote.Remark is { } remark ? Noted(submitted, remark) : submitted;
+            }
+
             if (error.Acceptance == Acceptance.Unclear)
                 return intent.To(JobState.SubmitUnknown, now + _policy.Searches[0], error.ToString());
-            TimeSpan wait = error.RetryAfter ?? (error.Kind is ProviderErrorKind.Quota or ProviderErrorKind.Reauthenticate ? _policy.HoldFor : _policy.ShortHold);
+            TimeSpan wait = error.RetryAfter ?? (error.Kind == ProviderErrorKind.Quota ? _policy.HoldFor : _policy.ShortHold);
             return error.Kind is ProviderErrorKind.FixInput or ProviderErrorKind.NotFound or ProviderErrorKind.Unknown or ProviderErrorKind.TimeLimit
                 ? intent.To(JobState.Failed, null) with { Error = error }
-                : intent.To(JobState.Held, now + wait, error.ToString());
+                : WithRefusal(intent.To(JobState.Held, now + wait, error.ToString()), error);
+        }
+
+        // Told in the audit trail, and to whoever looks at the job.
+        private JobPart Noted(JobPart part, string note)
+        {
+            _remark = note;
+            return part with { Notes = [.. part.Notes, note] };
         }
 
         // A part that is held already stays so; only its due time moves.
-        private Task HoldAsync(TimeSpan wait, string reason)
-        {
-            JobPart waiting = _part.State == JobState.Held ? _part with { Reason = reason } : _part.To(JobState.Held, null, reason);
-            return SaveAsync(waiting with { DueAt = Now + wait });
-        }
+        private JobPart Held(TimeSpan wait, string reason) =>
+            (_part.State == JobState.Held ? _part with { Reason = reason } : _part.To(JobState.Held, null, reason)) with { DueAt = Now + wait };
 
-        private async Task<string?> ExhaustedAsync()
+        // An account that cannot be asked just now is no reason to wait.
+        private async Task<ProviderError?> ExhaustedAsync()
         {
             Outcome<AccountUsage> usage = await driver._providers.AccountUsageAsync(_part.Backend, cancellationToken).ConfigureAwait(false);
             if (usage.Error is { Kind: ProviderErrorKind.Reauthenticate } refused)
-                return refused.ToString();
-            return usage.Error is null && usage.Value.IsExhausted ? "the account's limit of usage is reached" : null;
+                return refused;
+            return usage.Error is null && usage.Value.IsExhausted ? new ProviderError(ProviderErrorKind.Quota, "exhausted", "the account's limit of usage is reached") : null;
         }
     }
 }

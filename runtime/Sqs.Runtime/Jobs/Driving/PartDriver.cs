@@ -45,6 +45,8 @@ public sealed partial class PartDriver
     public async Task StepAsync(PartLease lease, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(lease);
+        if (await WatchCredentialAsync(lease).ConfigureAwait(false))
+            return;
         using IDisposable? observed = _observer?.Begin(lease.Part);
         IBackend backend = _providers.Backend(lease.Part.Backend);
         var prepared = JobJson.Read<PreparedJob>(await _store.GetAsync(lease.Part.Prepared, cancellationToken).ConfigureAwait(false));
@@ -62,10 +64,23 @@ public sealed partial class PartDriver
         }).ConfigureAwait(false);
     }
 
+    // While a credential that the vendor refused stays what it was, only this machine is asked; a mended one is noticed within seconds.
+    private async Task<bool> WatchCredentialAsync(PartLease lease)
+    {
+        JobPart part = lease.Part;
+        DateTimeOffset now = _clock.GetUtcNow();
+        if (part.RefusedAt is not { } refusedAt || _providers.Refresh(part.Backend) != part.RefusedCredential || now - refusedAt >= _policy.CredentialRetry)
+            return false;
+        await _store.SaveAsync(lease, part with { DueAt = now + _policy.CredentialWatch }, [], [], release: true, CancellationToken.None).ConfigureAwait(false);
+        return true;
+    }
+
     private sealed partial class Step(PartDriver driver, PartLease lease, IBackend backend, PreparedJob prepared, CancellationToken cancellationToken)
     {
         private readonly JobPolicy _policy = driver._policy;
-        private readonly JobPart _part = lease.Part;
+
+        // Whatever the step brings, an earlier refusal of the credential is over.
+        private readonly JobPart _part = lease.Part.RefusedAt is null ? lease.Part : lease.Part with { RefusedAt = null, RefusedCredential = null, Error = null };
 
         // Something for the audit trail that is no reason of the part's state.
         private string? _remark;
@@ -84,6 +99,15 @@ public sealed partial class PartDriver
             JobPart part = _part.UsageQueries == 0 ? await CancelOthersAsync(_part).ConfigureAwait(false) : _part;
             await SaveAsync(part with { Usage = usage, UsageQueries = queries, DueAt = isSettled ? null : Now + wait }).ConfigureAwait(false);
         }
+
+        // Looked at again within seconds: the credential may be mended at any moment.
+        private JobPart WithRefusal(JobPart part, ProviderError error) => error.Kind != ProviderErrorKind.Reauthenticate ? part : part with
+        {
+            Error = error,
+            RefusedAt = Now,
+            RefusedCredential = driver._providers.FingerprintOf(part.Backend),
+            DueAt = Now + _policy.CredentialWatch,
+        };
 
         private static TimeSpan Doubled(TimeSpan first, int times, TimeSpan longest) =>
             TimeSpan.FromTicks((long)Math.Min(longest.Ticks, first.Ticks * Math.Pow(2, Math.Min(times, 40))));

@@ -31,6 +31,13 @@ public interface IJobStore
     /// <returns>The job, or null.</returns>
     Task<JobRecord?> FindAsync(string id, CancellationToken cancellationToken);
 
+    /// <summary>Finds jobs by the beginning of their identifiers.</summary>
+    /// <param name="beginning">The beginning; not empty.</param>
+    /// <param name="limit">The most to find.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>Identifiers, oldest first.</returns>
+    Task<IReadOnlyList<string>> MatchesAsync(string beginning, int limit, CancellationToken cancellationToken);
+
     /// <summary>Lists jobs, newest first.</summary>
     /// <param name="filter">Which.</param>
     /// <param name="cancellationToken">Stops the call.</param>

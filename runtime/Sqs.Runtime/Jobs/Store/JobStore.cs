@@ -83,6 +83,18 @@ public sealed partial class JobStore : IJobStore
     }
 
     /// <inheritdoc/>
+    public Task<IReadOnlyList<string>> MatchesAsync(string beginning, int limit, CancellationToken cancellationToken)
+    {
+        ArgumentNullException.ThrowIfNull(beginning);
+        if (beginning.Length == 0 || !beginning.All(char.IsAsciiHexDigitLower))
+            return Task.FromResult<IReadOnlyList<string>>([]);
+        return _database.ReadAsync<IReadOnlyList<string>>(
+            async connection =>
+                (await connection.QueryAsync<string>("SELECT id FROM jobs WHERE id >= @beginning AND id < @end ORDER BY id LIMIT @limit", new { beginning, end = beginning + "g", limit }).ConfigureAwait(false)).AsList(),
+            cancellationToken);
+    }
+
+    /// <inheritdoc/>
     public Task<JobRecord?> FindAsync(string id, CancellationToken cancellationToken)
     {
         ArgumentNullException.ThrowIfNull(id);
