@@ -90,30 +90,36 @@ public sealed class FaultSchedule(Vendor vendor, ulong seed, string folder)
     {
         using ProviderCatalog catalog = Catalog(emulator, null);
         var service = new JobService(store, catalog, clock: _clock);
-        BackendSnapshot? device = null;
         int jobs = 1 + Next(3);
         for (int job = 0; job < jobs; job++)
         {
-            // Faults meet reads too; a user would try again.
-            for (int attempt = 0; ; attempt++)
-            {
-                try
-                {
-                    device ??= await service.SnapshotAsync(vendor.Backend, cancellationToken);
-                    break;
-                }
-                catch (DiagnosticException) when (attempt < 20)
-                {
-                    _clock.Advance(TimeSpan.FromMinutes(1));
-                }
-            }
-
             List<int> marks = [.. Enumerable.Range(0, 1 + Next(4)).Select(_ => 1 + Next((1 << MarkedCircuits.Bits) - 1))];
             var request = new JobRequest([.. marks.Select(m => MarkedCircuits.Of(m, 5, vendor.IsPhysical))]) { Options = new JobOptions { Seed = seed } };
-            JobView view = await service.DraftAsync(vendor.Backend, request, device, cancellationToken);
+            JobView view = await AgainAsync(
+                async () =>
+                {
+                    BackendSnapshot device = await service.SnapshotAsync(vendor.Backend, cancellationToken);
+                    return await service.DraftAsync(vendor.Backend, request, device, cancellationToken);
+                });
             await service.ConfirmAsync(view, null, cancellationToken);
             _marks[view.Job.Id] = marks;
             _counts.Jobs++;
+        }
+    }
+
+    // Faults meet reads and estimates too; a user would try again.
+    private async Task<T> AgainAsync<T>(Func<Task<T>> work)
+    {
+        for (int attempt = 0; ; attempt++)
+        {
+            try
+            {
+                return await work();
+            }
+            catch (DiagnosticException) when (attempt < 20)
+            {
+                _clock.Advance(TimeSpan.FromMinutes(1));
+            }
         }
     }
 
@@ -191,7 +197,11 @@ public sealed class FaultSchedule(Vendor vendor, ulong seed, string folder)
             SubmitsPerSecond = 5.0 / 60,
         };
         var credentials = new CredentialSource(new CredentialFile(Path.Combine(folder, "none.json")), name => name == vendor.Schema.Fields[0].Variables[0] ? ApiKey : name.EndsWith("CRN", StringComparison.Ordinal) ? "crn" : null);
-        return new ProviderCatalog([new ProviderRegistration(vendor.Schema, credential => vendor.Connect(emulator, credential, _clock, resilience, transport))], credentials, _clock);
+        var registration = new ProviderRegistration(vendor.Schema, credential => vendor.Connect(emulator, credential, _clock, resilience, transport))
+        {
+            Pace = _ => new SubmitPace(resilience.SubmitsPerSecond, resilience.SubmitBurst),
+        };
+        return new ProviderCatalog([registration], credentials, _clock);
     }
 
     private Dictionary<FaultKind, double> Rates()
