@@ -1,8 +1,8 @@
 using Sqs.Campaign;
 using Sqs.Providers.Credentials;
 using Sqs.Providers.Errors;
-using Sqs.Providers.Ibm.Errors;
 using Sqs.Providers.Ibm;
+using Sqs.Providers.Ibm.Errors;
 using Sqs.Providers.Jobs;
 using Sqs.Providers.Resilience;
 

@@ -9,8 +9,8 @@ using Sqs.Providers.Errors;
 using Sqs.Providers.Ibm;
 using Sqs.Providers.Jobs;
 using Sqs.Providers.Resilience;
-using Sqs.Runtime.Jobs.Store;
 using Sqs.Runtime.Jobs;
+using Sqs.Runtime.Jobs.Store;
 
 namespace Sqs.Providers.Tests.Jobs;
 
