@@ -61,13 +61,19 @@ internal static class RunFolder
         WriteFile(folder, null, ManifestName, text);
     }
 
-    public static RunRecord? Read(string folder, DiagnosticBag diagnostics)
+    public static RunRecord? Read(string folder, DiagnosticBag diagnostics) =>
+        Read(name => File.ReadAllBytes(Path.Combine(folder, name)), Path.Combine(folder, ManifestName), diagnostics);
+
+    /// <summary>Reads a run from files that lie anywhere.</summary>
+    /// <param name="read">Reads a file of the run by its name.</param>
+    /// <param name="path">What diagnostics name.</param>
+    /// <param name="diagnostics">Takes what is wrong.</param>
+    /// <returns>The run, or null.</returns>
+    public static RunRecord? Read(Func<string, byte[]> read, string path, DiagnosticBag diagnostics)
     {
-        string path = Path.Combine(folder, ManifestName);
         try
         {
-            RunManifest manifest = JsonConvert.DeserializeObject<RunManifest>(File.ReadAllText(path), Json)
-                ?? throw new JsonSerializationException("the manifest is empty");
+            RunManifest manifest = Manifest(read);
             if (manifest.Format != RunManifest.FormatName || manifest.Version is < RunManifest.VersionWithoutDevices or > RunManifest.CurrentVersion)
             {
                 diagnostics.Report(RunDiagnostics.Newer, SourceSpan.WholeFile(path), $"{manifest.Format} {manifest.Version}", RunManifest.CurrentVersion, manifest.Software);
@@ -82,10 +88,10 @@ internal static class RunFolder
                 Title = manifest.Title,
                 Backend = manifest.Backend,
                 Software = manifest.Software,
-                Jobs = [.. manifest.Jobs.Select((job, i) => ReadJob(folder, manifest, i, job))],
-                DeviceJobs = DeviceJobFiles.Read(manifest.Devices ?? [], name => ReadFile(folder, manifest, name)),
+                Jobs = [.. manifest.Jobs.Select((job, i) => ReadJob(read, manifest, i, job))],
+                DeviceJobs = DeviceJobFiles.Read(manifest.Devices ?? [], name => ReadFile(read, manifest, name)),
                 Metrics = manifest.Metrics,
-                Attachments = manifest.Attachments.ToDictionary(name => name, name => ReadFile(folder, manifest, $"files/{name}"), StringComparer.Ordinal),
+                Attachments = manifest.Attachments.ToDictionary(name => name, name => ReadFile(read, manifest, $"files/{name}"), StringComparer.Ordinal),
             };
         }
         catch (Exception damage) when (damage is IOException or UnauthorizedAccessException or JsonException or InvalidDataException or OverflowException or DiagnosticException)
@@ -94,6 +100,13 @@ internal static class RunFolder
             return null;
         }
     }
+
+    /// <summary>Reads the manifest alone.</summary>
+    /// <param name="read">Reads a file of the run by its name.</param>
+    /// <returns>The manifest.</returns>
+    /// <exception cref="JsonException">There is none in the file.</exception>
+    public static RunManifest Manifest(Func<string, byte[]> read) =>
+        JsonConvert.DeserializeObject<RunManifest>(Encoding.UTF8.GetString(read(ManifestName)), Json) ?? throw new JsonSerializationException("the manifest is empty");
 
     private static RunManifestJob Describe(RunJob job) => new()
     {
@@ -135,24 +148,24 @@ internal static class RunFolder
         WriteArray(folder, files, $"{stem}.sets.npy", NpyArray.Of(sets, [sets.Length]));
     }
 
-    private static RunJob ReadJob(string folder, RunManifest manifest, int index, RunManifestJob job)
+    private static RunJob ReadJob(Func<string, byte[]> read, RunManifest manifest, int index, RunManifestJob job)
     {
         string stem = Stem(index);
         if (job.Sets < 1 || job.Shots < 0 || (long)job.Sets * Math.Max(1, job.Shots) > int.MaxValue)
             throw new InvalidDataException($"{stem} claims {job.Sets} parameter sets of {job.Shots} shots");
         string name = $"{stem}.qasm";
-        (CircuitProgram? program, DiagnosticBag diagnostics) = QasmCompiler.Compile(Encoding.UTF8.GetString(ReadFile(folder, manifest, name)), name);
+        (CircuitProgram? program, DiagnosticBag diagnostics) = QasmCompiler.Compile(Encoding.UTF8.GetString(ReadFile(read, manifest, name)), name);
         if (program is null)
             throw new InvalidDataException($"{name} does not compile: {diagnostics.First(d => d.IsError).Message}");
-        NpyArray inputs = ReadArray(folder, manifest, $"{stem}.inputs.npy");
-        ulong[] words = ReadArray(folder, manifest, $"{stem}.records.npy").To<ulong>();
+        NpyArray inputs = ReadArray(read, manifest, $"{stem}.inputs.npy");
+        ulong[] words = ReadArray(read, manifest, $"{stem}.records.npy").To<ulong>();
         int width = WordsPerRecord(program);
         int[] records = job.IsExact || job.DeviceJob is not null
-            ? ReadArray(folder, manifest, $"{stem}.sets.npy").To<int>()
+            ? ReadArray(read, manifest, $"{stem}.sets.npy").To<int>()
             : [.. Enumerable.Repeat(job.Shots, job.Sets)];
         if (inputs.Shape.Count != 2 || inputs.Shape[0] != job.Sets || inputs.Shape[1] != program.Inputs.Count || records.Sum() * width != words.Length || records.Length != job.Sets)
             throw new InvalidDataException($"the arrays of {stem} do not fit its program");
-        double[]? probabilities = job.IsExact ? ReadArray(folder, manifest, $"{stem}.probabilities.npy").To<double>() : null;
+        double[]? probabilities = job.IsExact ? ReadArray(read, manifest, $"{stem}.probabilities.npy").To<double>() : null;
         var results = new List<RecordedSet>(job.Sets);
         int next = 0;
         foreach (int count in records)
@@ -162,7 +175,7 @@ internal static class RunFolder
         }
 
         string noiseName = $"{stem}.noise.json";
-        NoiseModel? noise = job.IsNoisy ? NoiseModelFile.Read(Encoding.UTF8.GetString(ReadFile(folder, manifest, noiseName)), noiseName) : null;
+        NoiseModel? noise = job.IsNoisy ? NoiseModelFile.Read(Encoding.UTF8.GetString(ReadFile(read, manifest, noiseName)), noiseName) : null;
         return new RunJob(
             job.Name,
             program,
@@ -189,9 +202,9 @@ internal static class RunFolder
         WriteFile(folder, files, name, buffer.ToArray());
     }
 
-    private static NpyArray ReadArray(string folder, RunManifest manifest, string name)
+    private static NpyArray ReadArray(Func<string, byte[]> read, RunManifest manifest, string name)
     {
-        using var stream = new MemoryStream(ReadFile(folder, manifest, name));
+        using var stream = new MemoryStream(ReadFile(read, manifest, name));
         return NpyFormat.Read(stream);
     }
 
@@ -205,13 +218,13 @@ internal static class RunFolder
         files?.Add(name, Convert.ToHexStringLower(SHA256.HashData(content)));
     }
 
-    private static byte[] ReadFile(string folder, RunManifest manifest, string name)
+    private static byte[] ReadFile(Func<string, byte[]> read, RunManifest manifest, string name)
     {
         if (!manifest.Files.TryGetValue(name, out string? hash))
             throw new InvalidDataException($"the manifest does not list {name}");
         if (name.Split('/').Any(part => part is "" or "." or ".."))
             throw new InvalidDataException($"the name {name} leads out of the folder");
-        byte[] content = File.ReadAllBytes(Path.Combine(folder, name));
+        byte[] content = read(name);
         string actual = Convert.ToHexStringLower(SHA256.HashData(content));
         if (actual != hash)
             throw new InvalidDataException($"{name} has SHA-256 {actual}, the manifest says {hash}");
