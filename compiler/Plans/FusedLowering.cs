@@ -63,7 +63,7 @@ internal sealed class FusedLowering(NetworkGraph graph, Target target, FusedPlan
             : _builder.Qubits($"q_{population.Name}", population.Size * population.Neuron.QubitCount).Offset;
         int bit = _builder.BitCount;
         for (int step = 0; step < graph.Steps; step++)
-            _builder.Bits($"s_{population.Name}_t{step}", population.Size * population.Neuron.Channels);
+            _builder.Bits(new SpikeRegisterName(population.Name, step).ToString(), population.Size * population.Neuron.Channels);
         _parameters.Add(population.Name, parameters);
         _groups.Add(population.Name, new NeuronGroup(population, 0, population.Size, firstQubit, bit, first, [.. Enumerable.Repeat(-1, graph.Steps)]));
     }

@@ -66,7 +66,7 @@ internal sealed class LayerLowering(NetworkGraph graph, LayeredPlanOptions optio
             QubitRegister qubits = builder.Qubits($"q_{population.Name}", count * population.Neuron.QubitCount);
             int firstBit = builder.BitCount;
             for (int step = 0; step < graph.Steps; step++)
-                builder.Bits($"s_{population.Name}_t{step}", count * population.Neuron.Channels);
+                builder.Bits(new SpikeRegisterName(population.Name, step).ToString(), count * population.Neuron.Channels);
             groups.Add(new NeuronGroup(population, first, count, qubits.Offset, firstBit, firstParameter, [.. steps]));
         }
 

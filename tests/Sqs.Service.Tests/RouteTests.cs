@@ -34,7 +34,7 @@ public sealed class RouteTests
     public void The_document_names_every_route_and_its_parameters()
     {
         (HttpMethod Method, string Path)[] routes = [.. Routes()];
-        Assert.That(routes, Has.Length.GreaterThanOrEqualTo(15));
+        Assert.That(routes, Has.Length.GreaterThanOrEqualTo(22));
         foreach ((HttpMethod method, string path) in routes)
         {
             JToken operation = _document["paths"]![path]![method.Method.ToLowerInvariant()]!;
@@ -61,15 +61,19 @@ public sealed class RouteTests
         secret["name"] = "secret-of-blue";
         string job = (string)(await RunningService.ReadAsync(await blue.PostAsync("/v1/jobs", RunningService.Json(secret))))["job"]!;
         await blue.PutAsync("/v1/budgets", RunningService.Json("""{"unit":"usd","amount":8472.5}"""));
+        Sqs.Runtime.Runs.RunRecord run = RecordedRun.Create();
+        var archive = new ByteArrayContent(RecordedRun.Archive(run, Path.Combine(_folder, "runs")));
+        archive.Headers.ContentType = new MediaTypeHeaderValue("application/zip");
+        Assert.That((await blue.PostAsync("/v1/runs", archive)).StatusCode, Is.EqualTo(HttpStatusCode.Created));
         string blueKey = (string)(await RunningService.ReadAsync(await blue.GetAsync("/v1/keys")))["keys"]!.Last!["key"]!;
         foreach ((HttpMethod method, string path) in Routes())
         {
-            string id = path.Contains("/keys/", StringComparison.Ordinal) ? blueKey : job;
+            string id = path.Contains("/keys/", StringComparison.Ordinal) ? blueKey : path.Contains("/runs/", StringComparison.Ordinal) ? run.Id : job;
             HttpResponseMessage answer = await SendAsync(red, method, path.Replace("{id}", id, StringComparison.Ordinal), "{}");
             string text = await answer.Content.ReadAsStringAsync();
             if (path.Contains("{id}", StringComparison.Ordinal))
                 Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.NotFound), $"{method} {path}: {text}");
-            foreach (string mark in new[] { job, "secret-of-blue", "4711", "8472", blueKey, "blue" })
+            foreach (string mark in new[] { job, run.Id, "secret-of-blue", "4711", "8472", blueKey, "blue" })
                 Assert.That(text, Does.Not.Contain(mark), $"{method} {path}");
         }
 
@@ -186,7 +190,7 @@ public sealed class RouteTests
         if (method != HttpMethod.Get && method != HttpMethod.Delete)
         {
             request.Content = new ByteArrayContent(body);
-            request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+            request.Content.Headers.ContentType = new MediaTypeHeaderValue(path == "/v1/runs" ? "application/zip" : "application/json");
 
             // The service closes on a body it will not read; a client that asks first still gets the answer.
             request.Headers.ExpectContinue = body.Length > 1 << 20;

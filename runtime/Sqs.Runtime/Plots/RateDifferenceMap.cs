@@ -1,11 +1,12 @@
 using System.Globalization;
+using Sqs.Compiler.Plans;
 using Sqs.Runtime.Replay.Statistics;
 
 namespace Sqs.Runtime.Plots;
 
 /// <summary>
-/// How the spike rates of a recorded run differ from those of its replay, as SVG: a row a register, a column a step, coloured by the difference in
-/// standard errors.
+/// How the spike rates of a recorded run differ from those of its replay, as SVG, coloured by the difference in standard errors. Registers of spikes
+/// give a row a neuron and a column a step; other registers a row each, with a column a bit.
 /// </summary>
 /// <param name="Title">What is compared.</param>
 /// <param name="Comparison">The comparison.</param>
@@ -23,37 +24,59 @@ public sealed record RateDifferenceMap(string Title, RecordComparison Comparison
     /// <returns>An SVG document.</returns>
     public string ToSvg()
     {
-        RegisterComparison[] rows = [.. Comparison.Registers.Take(MaximumRows)];
-        int steps = rows.Length == 0 ? 0 : rows.Max(static r => r.Rates.Count);
+        (string Name, List<Cell> Cells)[] rows = [.. Rows().Take(MaximumRows)];
+        int columns = rows.Length == 0 ? 0 : rows.Max(static r => r.Cells.Max(c => c.Column)) + 1;
         int height = Top + (rows.Length * CellSize) + 76;
-        using var canvas = new SvgCanvas(Math.Max(Least, Left + (steps * CellSize) + 20), height, Title);
+        using var canvas = new SvgCanvas(Math.Max(Least, Left + (columns * CellSize) + 20), height, Title);
         canvas.Text(16, 22, Title);
         canvas.Text(16, 44, string.Create(
             CultureInfo.InvariantCulture,
             $"total variation {Comparison.TotalVariation:F4} (by chance {Comparison.Chance.Expected:F4}), Hellinger fidelity {Comparison.HellingerFidelity:F4}, {Comparison.RecordedShots} against {Comparison.ReplayedShots} shots"));
         for (int row = 0; row < rows.Length; row++)
-            DrawRow(canvas, rows[row], Top + (row * CellSize));
+        {
+            double y = Top + (row * CellSize);
+            canvas.Text(Left - 6, y + 12, rows[row].Name, "end");
+            foreach (Cell cell in rows[row].Cells)
+                canvas.Cell(Left + (cell.Column * CellSize) + 1, y + 1, CellSize - 2, CellSize - 2, Shade(cell.Rate.Deviation), Describe(rows[row].Name, cell));
+        }
+
         double below = Top + (rows.Length * CellSize);
-        for (int step = 0; step < steps; step += Math.Max(1, steps / 10))
-            canvas.Text(Left + (step * CellSize) + (CellSize / 2.0), below + 16, step.ToString(CultureInfo.InvariantCulture), "middle");
-        canvas.Text(Left, below + 36, "time step");
+        for (int column = 0; column < columns; column += Math.Max(1, columns / 10))
+            canvas.Text(Left + (column * CellSize) + (CellSize / 2.0), below + 16, column.ToString(CultureInfo.InvariantCulture), "middle");
+        canvas.Text(Left, below + 36, rows.Any(r => r.Cells[0].Unit == Cell.Step) ? "time step of a neuron, bit of a register" : "bit");
         DrawLegend(canvas, height - 16);
         return canvas.Finish();
     }
 
-    private static void DrawRow(SvgCanvas canvas, RegisterComparison register, double y)
+    private static string Describe(string row, Cell cell) => string.Create(
+        CultureInfo.InvariantCulture, $"{row}, {cell.Unit} {cell.Column}: {cell.Rate.Recorded:F3} recorded, {cell.Rate.Replayed:F3} replayed, {cell.Rate.Deviation:+0.0;-0.0;0} standard errors");
+
+    private IEnumerable<(string Name, List<Cell> Cells)> Rows()
     {
-        canvas.Text(Left - 6, y + 12, register.Register.Name, "end");
-        foreach (SpikeRate rate in register.Rates)
+        var rows = new List<(string Name, List<Cell> Cells)>();
+        var neurons = new Dictionary<(string Population, int Bit), List<Cell>>();
+        foreach (RegisterComparison register in Comparison.Registers)
         {
-            canvas.Cell(
-                Left + (rate.Bit * CellSize) + 1,
-                y + 1,
-                CellSize - 2,
-                CellSize - 2,
-                Shade(rate.Deviation),
-                string.Create(CultureInfo.InvariantCulture, $"{register.Register.Name}, step {rate.Bit}: {rate.Recorded:F3} recorded, {rate.Replayed:F3} replayed, {rate.Deviation:+0.0;-0.0;0} standard errors"));
+            if (!SpikeRegisterName.TryParse(register.Register.Name, out SpikeRegisterName? spikes))
+            {
+                rows.Add((register.Register.Name, [.. register.Rates.Select(r => new Cell(r.Bit, Cell.Bit, r))]));
+                continue;
+            }
+
+            foreach (SpikeRate rate in register.Rates)
+            {
+                (string, int) neuron = (spikes.Value.Population, rate.Bit);
+                if (!neurons.TryGetValue(neuron, out List<Cell>? cells))
+                {
+                    neurons[neuron] = cells = [];
+                    rows.Add(($"{spikes.Value.Population}[{rate.Bit}]", cells));
+                }
+
+                cells.Add(new Cell(spikes.Value.Step, Cell.Step, rate));
+            }
         }
+
+        return rows.Where(r => r.Cells.Count > 0);
     }
 
     private static void DrawLegend(SvgCanvas canvas, double y)
@@ -78,5 +101,11 @@ public sealed record RateDifferenceMap(string Title, RecordComparison Comparison
         }
 
         return shade;
+    }
+
+    private readonly record struct Cell(int Column, string Unit, SpikeRate Rate)
+    {
+        public const string Step = "step";
+        public const string Bit = "bit";
     }
 }

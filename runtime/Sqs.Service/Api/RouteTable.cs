@@ -18,7 +18,8 @@ public sealed class RouteTable(IEndpointRouteBuilder routes, AccessGate gate)
     /// <param name="summary">What it does, in a sentence.</param>
     /// <param name="handle">Answers a request.</param>
     /// <param name="body">The form of the body, or null for none.</param>
-    public void Add(string method, string pattern, AccessScopes scope, string summary, Func<HttpContext, Task> handle, Type? body = null)
+    /// <param name="media">The media type of the body.</param>
+    public void Add(string method, string pattern, AccessScopes scope, string summary, Func<HttpContext, Task> handle, Type? body = null, string media = "application/json")
     {
         Delegate guarded = async (HttpContext context) =>
         {
@@ -28,7 +29,7 @@ public sealed class RouteTable(IEndpointRouteBuilder routes, AccessGate gate)
         RouteHandlerBuilder route = routes.MapMethods(pattern, [method], guarded).WithSummary(summary).WithTags(pattern.Split('/')[2])
             .WithDescription($"Needs a key with the scope '{scope.ToString().ToLowerInvariant()}'.");
         if (body is not null)
-            route.Accepts(body, "application/json");
+            route.Accepts(body, media);
         route.Produces(StatusCodes.Status200OK, contentType: "application/json").ProducesProblem(StatusCodes.Status400BadRequest).ProducesProblem(StatusCodes.Status401Unauthorized)
             .ProducesProblem(StatusCodes.Status403Forbidden).ProducesProblem(StatusCodes.Status404NotFound).ProducesProblem(StatusCodes.Status422UnprocessableEntity);
     }

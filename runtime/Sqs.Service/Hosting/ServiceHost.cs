@@ -11,6 +11,7 @@ using Newtonsoft.Json.Linq;
 using Sqs.Runtime.Access;
 using Sqs.Runtime.Jobs;
 using Sqs.Runtime.Jobs.Store;
+using Sqs.Runtime.Runs;
 using Sqs.Runtime.Storage;
 using Sqs.Service.Access;
 using Sqs.Service.Api;
@@ -59,7 +60,7 @@ public sealed class ServiceHost : IAsyncDisposable
         builder.Services.AddSingleton(options).AddSingleton(database).AddSingleton(providers).AddSingleton(policy).AddSingleton<IJobStore>(store).AddSingleton(TimeProvider.System)
             .AddSingleton<JobTelemetry>()
             .AddSingleton(s => new JobService(store, providers, policy, TimeProvider.System, s.GetRequiredService<JobTelemetry>())).AddSingleton<ApiKeyStore>().AddSingleton<AccessGate>().AddSingleton<JobWatch>().AddSingleton<Submissions>()
-            .AddSingleton<JobRoutes>().AddSingleton<BudgetRoutes>().AddSingleton<KeyRoutes>().AddSingleton<BackendRoutes>().AddSingleton<WorkerHost>()
+            .AddSingleton<JobRoutes>().AddSingleton<BudgetRoutes>().AddSingleton<KeyRoutes>().AddSingleton<BackendRoutes>().AddSingleton<SharedRunStore>().AddSingleton<Replays>().AddSingleton<RunRoutes>().AddSingleton<WorkerHost>()
             .AddHostedService(s => s.GetRequiredService<WorkerHost>()).AddHostedService<StoreGauges>().AddHostedService<RetentionHost>();
         WebApplication application = builder.Build();
         TelemetryExport.Begin(application.Services);
@@ -89,6 +90,7 @@ public sealed class ServiceHost : IAsyncDisposable
         services.GetRequiredService<BudgetRoutes>().AddTo(routes);
         services.GetRequiredService<KeyRoutes>().AddTo(routes);
         services.GetRequiredService<BackendRoutes>().AddTo(routes);
+        services.GetRequiredService<RunRoutes>().AddTo(routes);
         DashboardRoutes.AddTo(application);
         application.MapOpenApi();
         application.MapGet("/healthz", (HttpContext context) => Answers.OkAsync(context, new JObject { ["status"] = "alive" })).ExcludeFromDescription();

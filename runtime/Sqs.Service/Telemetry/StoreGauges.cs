@@ -1,6 +1,7 @@
 using System.Data.Common;
 using System.Diagnostics.Metrics;
 using Microsoft.Extensions.Hosting;
+using Sqs.Providers.Jobs;
 using Sqs.Runtime.Jobs.Store;
 using Sqs.Service.Hosting;
 
@@ -21,7 +22,7 @@ public sealed class StoreGauges(IJobStore store, ServiceOptions options, IMeterF
         if (options.Telemetry is null)
             return;
         using Meter meter = meters.Create("Sqs.Store");
-        meter.CreateObservableGauge("sqs.parts", () => _parts.Select(p => new Measurement<long>(p.Value, new KeyValuePair<string, object?>("sqs.state", p.Key))), "{part}", "Parts of jobs in the store, by state.");
+        meter.CreateObservableGauge("sqs.parts", Measure, "{part}", "Parts of jobs in the store, by state.");
         using var timer = new PeriodicTimer(options.MetricsInterval / 2);
         do
         {
@@ -36,4 +37,8 @@ public sealed class StoreGauges(IJobStore store, ServiceOptions options, IMeterF
         }
         while (await timer.WaitForNextTickAsync(stoppingToken).ConfigureAwait(false));
     }
+
+    // A state that holds nothing is a figure too.
+    private IEnumerable<Measurement<long>> Measure() =>
+        Enum.GetNames<JobState>().Select(s => new Measurement<long>(_parts.GetValueOrDefault(s), new KeyValuePair<string, object?>("sqs.state", s)));
 }

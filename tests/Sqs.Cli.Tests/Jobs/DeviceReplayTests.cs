@@ -45,7 +45,7 @@ public sealed class DeviceReplayTests
         Assert.That(((int)comparison["recordedShots"]!, (int)comparison["replayedShots"]!), Is.EqualTo((4000, 16000)));
         Assert.That(comparison["registers"]!.Select(r => ((string?)r["name"], (int)r["size"]!)), Is.EqualTo(new[] { ("first", 2), ("second", 3) }));
         Assert.That((bool)explained["consistent"]!, Is.True, explained.ToString());
-        Assert.That(await File.ReadAllTextAsync(map), Does.Contain("second, step 2:"));
+        Assert.That(await File.ReadAllTextAsync(map), Does.Contain("second, bit 2:"));
 
         JObject ideal = JObject.Parse((await CommandLine.RunAsync("replay", "last", "--runs", runs, "--json", "--noise", "ideal")).Output);
         Assert.That((bool)ideal["consistent"]!, Is.False, "the device's errors are seen");

@@ -63,8 +63,18 @@ internal sealed class ReplayStatisticsTests
         Assert.That(comparison.Registers[0].TotalVariation, Is.Zero);
         Assert.That(comparison.Chance.PValue, Is.EqualTo(1.0 / 200), "no random split is as far apart");
         string map = new RateDifferenceMap("asymmetric", comparison).ToSvg();
-        Assert.That(map, Does.Contain("high, step 1: 1.000 recorded, 0.000 replayed"));
+        Assert.That(map, Does.Contain("high, bit 1: 1.000 recorded, 0.000 replayed"));
         Assert.That(map.Split("class=\"more3\"").Length - 1, Is.EqualTo(2), "one cell and the legend");
+    }
+
+    [Test]
+    public void Registers_of_spikes_are_drawn_a_row_a_neuron_and_a_column_a_step()
+    {
+        // Neuron 1 of the population "a_t" spiked at step 1 alone.
+        EquatableArray<BitRegister> steps = [new BitRegister("s_a_t_t0", 2, 0), new BitRegister("s_a_t_t1", 2, 2)];
+        RecordComparison comparison = RecordComparison.Of("spikes", new ShotRecords(steps, 2, [0b1000, 0b1000]), new ShotRecords(steps, 2, [0b1000, 0b1000]), seed: 1);
+        string map = new RateDifferenceMap("spikes", comparison).ToSvg();
+        Assert.That(map, Does.Contain("a_t[1], step 1: 1.000 recorded").And.Contain("a_t[1], step 0: 0.000 recorded").And.Contain("a_t[0], step 1: 0.000 recorded"));
     }
 
     [Test]

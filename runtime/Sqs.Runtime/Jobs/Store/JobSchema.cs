@@ -4,7 +4,7 @@ namespace Sqs.Runtime.Jobs.Store;
 internal static class JobSchema
 {
     /// <summary>The steps; the first leads from nothing to version 1.</summary>
-    public static IReadOnlyList<string> Migrations { get; } = [Jobs, Service, Retention];
+    public static IReadOnlyList<string> Migrations { get; } = [Jobs, Service, Retention, Runs];
 
     // What is searched for has columns; the rest of a job and of a part is its JSON. Times are ticks of UTC.
     private const string Jobs = """
@@ -54,5 +54,10 @@ internal static class JobSchema
     // What was there before counts as old.
     private const string Retention = """
         ALTER TABLE contents ADD COLUMN stored {integer} NOT NULL DEFAULT 0;
+        """;
+
+    private const string Runs = """
+        CREATE TABLE runs (
+          project {key} NOT NULL, id {key} NOT NULL, created {integer} NOT NULL, summary TEXT NOT NULL, digest {key} NOT NULL, archive {bytes} NOT NULL, PRIMARY KEY (project, id));
         """;
 }
