@@ -90,12 +90,20 @@ public sealed class CredentialFile
         File.Move(next, Path, overwrite: true);
     }
 
+    /// <summary>Refuses a file that others can read; secrets are in no such file.</summary>
+    /// <param name="path">The file; it must exist.</param>
+    /// <exception cref="DiagnosticException">Others can read it.</exception>
+    public static void RequirePrivate(string path)
+    {
+        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(path) & Others) != 0)
+            throw new DiagnosticException(ProviderDiagnostics.OpenCredentialFile.At(SourceSpan.None, path, Convert.ToString((int)File.GetUnixFileMode(path), 8)));
+    }
+
     private JObject Load()
     {
         if (!File.Exists(Path))
             return [];
-        if (!OperatingSystem.IsWindows() && (File.GetUnixFileMode(Path) & Others) != 0)
-            throw new DiagnosticException(ProviderDiagnostics.OpenCredentialFile.At(SourceSpan.None, Path, Convert.ToString((int)File.GetUnixFileMode(Path), 8)));
+        RequirePrivate(Path);
         try
         {
             return JObject.Parse(File.ReadAllText(Path));

@@ -10,5 +10,6 @@ internal sealed class RunsCommand : RunsListVerb
         Add(new RunsShowVerb());
         Add(new RunsExportVerb());
         Add(new RunsImportVerb());
+        Add(new RunsShareVerb());
     }
 }

@@ -41,4 +41,25 @@ public sealed record JobSubmission
 
     /// <summary>Whether the vendor only checks and costs the job.</summary>
     public bool DryRun { get; init; }
+
+    /// <summary>Error mitigation by symmetrisation, where the provider has it; it changes price and meaning.</summary>
+    public bool Debiasing { get; init; }
+
+    /// <summary>Dynamical decoupling of idle qubits, where the provider has it.</summary>
+    public bool Decoupling { get; init; }
+
+    /// <summary>The provider's noise model, for its simulators.</summary>
+    public string? NoiseModel { get; init; }
+
+    /// <summary>Most seconds of processor time, where the provider stops jobs by that.</summary>
+    public decimal? MaxQpuSeconds { get; init; }
+
+    /// <summary>The provider's session or batch the job joins.</summary>
+    public string? Session { get; init; }
+
+    /// <summary>Programs hidden at the provider, and results deleted there when they are read.</summary>
+    public bool Private { get; init; }
+
+    /// <summary>Labels at the provider.</summary>
+    public IReadOnlyList<string>? Tags { get; init; }
 }

@@ -29,6 +29,8 @@ public sealed class Submissions(JobService jobs, IJobStore store, WorkerHost wor
     private const string TokenHeader = "Idempotency-Key";
     private const int LongestName = 200;
     private const int LongestToken = 200;
+    private const int MostTags = 16;
+    private const int LongestTag = 86;
     private const int MostShots = 1_000_000;
     private const int HighestPriority = 10;
     private const int MostCircuits = 10_000;
@@ -47,7 +49,7 @@ public sealed class Submissions(JobService jobs, IJobStore store, WorkerHost wor
         string backend = body.Text("backend", LongestName);
         string name = body.OptionalText("name", LongestName) ?? "job";
         int shots = (int)(body.OptionalInteger("shots", 1, MostShots) ?? 1024);
-        var settings = new JobOptions { Seed = (ulong)(body.OptionalInteger("seed", 0, long.MaxValue) ?? 0), IsDryRun = body.Flag("dryRun") };
+        JobOptions settings = Options(body);
         var caller = Caller.Of(context);
         var owner = new JobOwner(caller.ProjectOr(body.OptionalText("project", LongestName)), caller.Key.User)
         {
@@ -74,6 +76,28 @@ public sealed class Submissions(JobService jobs, IJobStore store, WorkerHost wor
         }
 
         return (draft, true);
+    }
+
+    private static JobOptions Options(JsonBody body) => new()
+    {
+        Seed = (ulong)(body.OptionalInteger("seed", 0, long.MaxValue) ?? 0),
+        IsDryRun = body.Flag("dryRun"),
+        Debiasing = body.Flag("debiasing"),
+        DynamicalDecoupling = body.Flag("decoupling"),
+        IsPrivate = body.Flag("private"),
+        NoiseModel = body.OptionalText("noiseModel", LongestName),
+        SessionId = body.OptionalText("session", LongestName),
+        MaximumQpuTime = body.OptionalAmount("maxQpuSeconds") is { } seconds ? TimeSpan.FromSeconds((double)Math.Min(seconds, 1e6m)) : null,
+        Tags = [.. Tags(body.OptionalList("tags"))],
+    };
+
+    private static IEnumerable<string> Tags(JArray? tags)
+    {
+        if (tags is null)
+            return [];
+        if (tags.Count > MostTags || tags.Any(t => t.Type != JTokenType.String || ((string)t!).Length is 0 or > LongestTag))
+            throw RequestRefusedException.Invalid($"'tags' must be at most {MostTags} texts of 1 to {LongestTag} characters");
+        return tags.Select(t => (string)t!);
     }
 
     private static IdempotencyToken? TokenOf(HttpContext context, JsonBody body)

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Sqs.Cli.Terminal;
+using Sqs.Cli.Verbs.Jobs.Remote;
 using Sqs.Providers.Jobs;
 using Sqs.Runtime.Jobs;
 using Sqs.Runtime.Reports;
@@ -12,6 +13,7 @@ internal sealed class CancelVerb : VerbCommand
     private readonly Argument<string> _id = new("ID") { Description = "The job, or the beginning of its identifier." };
     private readonly Option<bool> _running = new("--running") { Description = "Also while it runs, which providers charge." };
     private readonly JobStoreOptions _store = new();
+    private readonly ServerOptions _server = new();
 
     /// <summary>Creates the verb.</summary>
     public CancelVerb()
@@ -20,11 +22,15 @@ internal sealed class CancelVerb : VerbCommand
         Add(_id);
         Add(_running);
         _store.AddTo(this);
+        _server.AddTo(this);
     }
 
     /// <inheritdoc/>
     public override async Task<int> RunAsync(ParseResult arguments, VerbContext context)
     {
+        using RemoteJobs? remote = _server.Open(arguments, context);
+        if (remote is not null)
+            return await remote.CancelAsync(arguments.GetRequiredValue(_id), arguments.GetValue(_running)).ConfigureAwait(false);
         using OpenJobs jobs = _store.Open(arguments);
         bool alsoRunning = arguments.GetValue(_running);
         JobView view = await jobs.Service.CancelAsync(arguments.GetRequiredValue(_id), alsoRunning, context.Cancellation).ConfigureAwait(false);

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Sqs.Cli.Terminal;
+using Sqs.Cli.Verbs.Jobs.Remote;
 using Sqs.Compiler.Diagnostics;
 using Sqs.Providers.Errors;
 using Sqs.Providers.Jobs;
@@ -14,6 +15,7 @@ internal sealed class FetchVerb : VerbCommand
     private readonly Argument<string> _id = new("ID") { Description = "The job, or the beginning of its identifier." };
     private readonly Option<bool> _memory = new("--memory") { Description = "With --json: list every shot." };
     private readonly JobStoreOptions _store = new();
+    private readonly ServerOptions _server = new();
     private readonly RunStoreOptions _runs = new();
 
     /// <summary>Creates the verb.</summary>
@@ -23,12 +25,16 @@ internal sealed class FetchVerb : VerbCommand
         Add(_id);
         Add(_memory);
         _store.AddTo(this);
+        _server.AddTo(this);
         _runs.AddTo(this);
     }
 
     /// <inheritdoc/>
     public override async Task<int> RunAsync(ParseResult arguments, VerbContext context)
     {
+        using RemoteJobs? remote = _server.Open(arguments, context);
+        if (remote is not null)
+            return await remote.FetchAsync(arguments.GetRequiredValue(_id), arguments.GetValue(_memory)).ConfigureAwait(false);
         using OpenJobs jobs = _store.Open(arguments);
         JobView view = await jobs.Service.ShowAsync(arguments.GetRequiredValue(_id), context.Cancellation).ConfigureAwait(false);
         if (!view.State.IsTerminal())

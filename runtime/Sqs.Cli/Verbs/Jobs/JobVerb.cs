@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using Spectre.Console;
 using Sqs.Cli.Terminal;
+using Sqs.Cli.Verbs.Jobs.Remote;
 using Sqs.Runtime.Jobs;
 using Sqs.Runtime.Reports;
 
@@ -13,6 +14,7 @@ internal sealed class JobVerb : VerbCommand
     private readonly Argument<string> _id = new("ID") { Description = "The job, or the beginning of its identifier." };
     private readonly Option<bool> _offline = new("--offline") { Description = "Ask nothing of the provider." };
     private readonly JobStoreOptions _store = new();
+    private readonly ServerOptions _server = new();
 
     /// <summary>Creates the verb.</summary>
     public JobVerb()
@@ -21,11 +23,15 @@ internal sealed class JobVerb : VerbCommand
         Add(_id);
         Add(_offline);
         _store.AddTo(this);
+        _server.AddTo(this);
     }
 
     /// <inheritdoc/>
     public override async Task<int> RunAsync(ParseResult arguments, VerbContext context)
     {
+        using RemoteJobs? remote = _server.Open(arguments, context);
+        if (remote is not null)
+            return await remote.ShowAsync(arguments.GetRequiredValue(_id)).ConfigureAwait(false);
         using OpenJobs jobs = _store.Open(arguments);
         JobView view = await jobs.Service.ShowAsync(arguments.GetRequiredValue(_id), context.Cancellation).ConfigureAwait(false);
         if (!arguments.GetValue(_offline))

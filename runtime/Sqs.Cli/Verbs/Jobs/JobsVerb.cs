@@ -3,6 +3,7 @@ using System.Globalization;
 using Newtonsoft.Json.Linq;
 using Spectre.Console;
 using Sqs.Cli.Terminal;
+using Sqs.Cli.Verbs.Jobs.Remote;
 using Sqs.Runtime.Jobs;
 using Sqs.Runtime.Reports;
 
@@ -12,6 +13,7 @@ namespace Sqs.Cli.Verbs.Jobs;
 internal sealed class JobsVerb : VerbCommand
 {
     private readonly JobStoreOptions _store = new();
+    private readonly ServerOptions _server = new();
     private readonly Option<int> _limit = new("--limit") { Description = "Most jobs to list.", DefaultValueFactory = _ => 20 };
 
     /// <summary>Creates the verb.</summary>
@@ -20,6 +22,7 @@ internal sealed class JobsVerb : VerbCommand
     {
         _limit.RequirePositive();
         _store.AddTo(this);
+        _server.AddTo(this);
         Add(_limit);
         Add(new JobsPruneVerb());
     }
@@ -27,6 +30,9 @@ internal sealed class JobsVerb : VerbCommand
     /// <inheritdoc/>
     public override async Task<int> RunAsync(ParseResult arguments, VerbContext context)
     {
+        using RemoteJobs? remote = _server.Open(arguments, context);
+        if (remote is not null)
+            return await remote.ListAsync(arguments.GetValue(_limit)).ConfigureAwait(false);
         using OpenJobs jobs = _store.Open(arguments);
         IReadOnlyList<JobView> views = await jobs.Service.ListAsync(arguments.GetValue(_limit), context.Cancellation).ConfigureAwait(false);
         if (context.IsJson)

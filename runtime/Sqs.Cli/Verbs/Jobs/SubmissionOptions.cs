@@ -64,6 +64,11 @@ internal sealed class SubmissionOptions
     /// <returns>An amount in the unit of the estimates.</returns>
     public decimal? Limit(ParseResult arguments) => arguments.GetValue(_maximumCost);
 
+    /// <summary>Whether the user said yes beforehand.</summary>
+    /// <param name="arguments">The parsed command line.</param>
+    /// <returns>Whether nothing need be asked, up to the limit where there is one.</returns>
+    public bool IsConfirmed(ParseResult arguments) => arguments.GetValue(_yes);
+
     /// <summary>What the user is ready to pay.</summary>
     /// <param name="arguments">The parsed command line.</param>
     /// <param name="context">Tells whether a question can be asked.</param>

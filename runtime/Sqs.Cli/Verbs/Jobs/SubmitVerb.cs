@@ -1,5 +1,7 @@
 using System.CommandLine;
+using Newtonsoft.Json.Linq;
 using Sqs.Cli.Terminal;
+using Sqs.Cli.Verbs.Jobs.Remote;
 using Sqs.Compiler.Diagnostics;
 using Sqs.Providers.Jobs;
 using Sqs.Runtime.Execution;
@@ -27,6 +29,7 @@ internal sealed class SubmitVerb : VerbCommand
     private readonly ModelInputOptions _model = new();
     private readonly SubmissionOptions _submission = new();
     private readonly JobStoreOptions _store = new();
+    private readonly ServerOptions _server = new();
 
     /// <summary>Creates the verb.</summary>
     public SubmitVerb()
@@ -45,6 +48,7 @@ internal sealed class SubmitVerb : VerbCommand
         _model.AddTo(this);
         _submission.AddTo(this);
         _store.AddTo(this);
+        _server.AddTo(this);
     }
 
     /// <inheritdoc/>
@@ -60,6 +64,10 @@ internal sealed class SubmitVerb : VerbCommand
             return ExitCode.Usage;
         }
 
+        using RemoteJobs? remote = _server.Open(arguments, context);
+        if (remote is not null)
+            return await SubmitAsync(file, isModel, arguments, remote, context, diagnostics).ConfigureAwait(false);
+
         // What is wrong with the files is said before anything is asked of a provider.
         JobSource? source = isModel ? Network(file, arguments, diagnostics) : Program(file, arguments, diagnostics, context.Cancellation);
         if (context.Report(diagnostics) != ExitCode.Done || source is null)
@@ -71,6 +79,29 @@ internal sealed class SubmitVerb : VerbCommand
         JobView? draft = await _submission
             .DraftAsync(arguments, name, source, backend, arguments.GetValue(_shots), arguments.GetValue(_seed) ?? (ulong)Random.Shared.NextInt64(), jobs.Service, context).ConfigureAwait(false);
         return draft is null ? ExitCode.Failed : await SendAsync(draft, jobs.Service, context).ConfigureAwait(false);
+    }
+
+    private async Task<int> SubmitAsync(string file, bool isModel, ParseResult arguments, RemoteJobs remote, VerbContext context, DiagnosticBag diagnostics)
+    {
+        ulong seed = arguments.GetValue(_seed) ?? (ulong)Random.Shared.NextInt64();
+        JObject submission = SubmissionDocument.Of(_submission.Job(arguments, seed));
+        submission["backend"] = arguments.GetRequiredValue(_backend);
+        submission["name"] = arguments.GetValue(_name) ?? Path.GetFileName(file);
+        submission["shots"] = arguments.GetValue(_shots);
+        submission["maxCost"] = _submission.Limit(arguments) ?? 0;
+        if (isModel)
+        {
+            if (GraphFile.Read(file, diagnostics) is { } graph && _model.Spikes(arguments, _inputs.File(arguments), graph, diagnostics) is { } spikes)
+                SubmissionDocument.Add(submission, graph, spikes);
+        }
+        else if (ProgramFile.Read(file, diagnostics, context.Cancellation) is { } program && _inputs.Bind(arguments, program, diagnostics) is { } values)
+        {
+            SubmissionDocument.Add(submission, program, values);
+        }
+
+        return context.Report(diagnostics) is not ExitCode.Done and int code
+            ? code
+            : await remote.SubmitAsync(submission, _submission.IsConfirmed(arguments), _submission.Limit(arguments) is not null).ConfigureAwait(false);
     }
 
     private ProgramSource? Program(string file, ParseResult arguments, DiagnosticBag diagnostics, CancellationToken cancellation) =>

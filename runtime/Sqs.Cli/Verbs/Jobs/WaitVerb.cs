@@ -1,6 +1,7 @@
 using System.CommandLine;
 using Newtonsoft.Json.Linq;
 using Sqs.Cli.Terminal;
+using Sqs.Cli.Verbs.Jobs.Remote;
 using Sqs.Providers.Results;
 using Sqs.Runtime.Jobs;
 using Sqs.Runtime.Reports;
@@ -14,6 +15,7 @@ internal sealed class WaitVerb : VerbCommand
     private readonly Option<double?> _timeout = new("--timeout") { Description = "Seconds to wait; the job goes on behind them." };
     private readonly Option<bool> _memory = new("--memory") { Description = "With --json: list every shot." };
     private readonly JobStoreOptions _store = new();
+    private readonly ServerOptions _server = new();
     private readonly RunStoreOptions _runs = new();
 
     /// <summary>Creates the verb.</summary>
@@ -25,12 +27,16 @@ internal sealed class WaitVerb : VerbCommand
         Add(_timeout);
         Add(_memory);
         _store.AddTo(this);
+        _server.AddTo(this);
         _runs.AddTo(this);
     }
 
     /// <inheritdoc/>
     public override async Task<int> RunAsync(ParseResult arguments, VerbContext context)
     {
+        using RemoteJobs? remote = _server.Open(arguments, context);
+        if (remote is not null)
+            return await remote.WaitAsync(arguments.GetRequiredValue(_id), arguments.GetValue(_timeout) is { } patience ? TimeSpan.FromSeconds(patience) : null, arguments.GetValue(_memory)).ConfigureAwait(false);
         using OpenJobs jobs = _store.Open(arguments);
         JobView start = await jobs.Service.ShowAsync(arguments.GetRequiredValue(_id), context.Cancellation).ConfigureAwait(false);
         TimeSpan? longest = arguments.GetValue(_timeout) is { } seconds ? TimeSpan.FromSeconds(seconds) : null;
