@@ -35,6 +35,7 @@ internal static class VerbList
         new DiffVerb(),
         new QasmCommand(),
         new ServeVerb(),
+        new ReadyVerb(),
         new KeysCommand(),
         new DoctorVerb(),
     ];
