@@ -31,6 +31,10 @@ public sealed class ModelTests
     [TestCase("usps-1v7")]
     [TestCase("mnist")]
     [TestCase("mnist-surrogate")]
+    [TestCase("natural-rotation")]
+    [TestCase("natural-weak")]
+    [TestCase("qlif-mnist")]
+    [TestCase("temporal-xor")]
     public async Task Every_template_is_a_sound_model(string template)
     {
         Assert.That((await CommandLine.RunAsync("new", template, _folder[template])).Code, Is.Zero);

@@ -1,5 +1,7 @@
 using Sqs.Compiler.Ir;
+using Sqs.Compiler.Passes;
 using Sqs.Compiler.Plans;
+using Sqs.Compiler.Targets.Profiles;
 using Sqs.Runtime.Replay;
 using Sqs.Runtime.Runs;
 using Sqs.Simulation;
@@ -16,8 +18,11 @@ namespace Sqs.Runtime.Execution;
 /// <param name="plan">The plan; with <see cref="ParameterBinding.Inputs"/> it serves every value of the parameters, else only those of its graph.</param>
 /// <param name="noise">Noise of the circuits; null for none.</param>
 /// <param name="record">Receives every job that was run; null to keep none.</param>
-public sealed class CircuitSampler(LayeredPlan plan, NoiseChoice? noise = null, Action<RunJob>? record = null) : ISpikeSampler
+/// <param name="folds">How many times as many gates a neuron has, to amplify noise; see <see cref="FoldNeuronsPass"/>.</param>
+public sealed class CircuitSampler(LayeredPlan plan, NoiseChoice? noise = null, Action<RunJob>? record = null, int folds = 1) : ISpikeSampler
 {
+    private readonly FoldNeuronsPass _folding = new(folds);
+
     /// <inheritdoc/>
     public async Task SampleAsync(BoundNetwork network, NetworkTrains trains, SamplingRequest request, CancellationToken cancellation)
     {
@@ -42,7 +47,7 @@ public sealed class CircuitSampler(LayeredPlan plan, NoiseChoice? noise = null, 
 
     private void RunCircuit(LayerExchange exchange, int threads, ulong seed, CancellationToken cancellation)
     {
-        CircuitProgram program = exchange.Circuit.Program;
+        CircuitProgram program = _folding.Apply(exchange.Circuit.Program, new PassContext(TargetProfiles.Native));
         ParameterSets parameters = exchange.Inputs(cancellation);
         var settings = new RunSettings(exchange.ShotsPerSet, seed, Noise: noise?.For(program));
         SimulationRequest run = NativeReplay.RequestFor(settings, parameters) with { Threads = threads };

@@ -5,6 +5,7 @@ using Sqs.Runtime.Data;
 using Sqs.Runtime.Execution;
 using Sqs.Runtime.Execution.Batched;
 using Sqs.Runtime.Learning.Evaluation;
+using Sqs.Runtime.Learning.Mitigation;
 using Sqs.Simulation.Random;
 
 namespace Sqs.Runtime.Experiments;
@@ -25,10 +26,11 @@ internal static class ExperimentMeasuring
         var answers = new List<IReadOnlyList<int>>();
         foreach (TrainedMember member in members)
         {
-            if (Sampler(member.Graph, measurement, diagnostics) is not { } sampler)
+            EvaluationResult? result = measurement.Mitigation.IsNone
+                ? await PlainAsync(member, measurement, diagnostics, cancellation).ConfigureAwait(false)
+                : await MitigatedAsync(member, measurement, diagnostics, cancellation).ConfigureAwait(false);
+            if (result is null)
                 return null;
-            EvaluationResult result = await new Evaluator(sampler, measuresLoss: false).EvaluateAsync(
-                new BoundNetwork(new NetworkLayout(member.Graph)), member.Data, DataPart.Test, measurement.Shots, member.Seed, threads: 1, cancellation).ConfigureAwait(false);
             answers.Add(result.Answers);
         }
 
@@ -48,6 +50,27 @@ internal static class ExperimentMeasuring
             for (int i = 0; i < text.Length; i++)
                 text[i] = state.answers[i] == state.Test.Labels[i] ? '1' : '0';
         });
+
+    private static async Task<EvaluationResult?> PlainAsync(TrainedMember member, ExperimentMeasurement measurement, DiagnosticBag diagnostics, CancellationToken cancellation)
+    {
+        if (Sampler(member.Graph, measurement, diagnostics) is not { } sampler)
+            return null;
+        return await new Evaluator(sampler, measuresLoss: false).EvaluateAsync(
+            new BoundNetwork(new NetworkLayout(member.Graph)), member.Data, DataPart.Test, measurement.Shots, member.Seed, threads: 1, cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task<EvaluationResult?> MitigatedAsync(TrainedMember member, ExperimentMeasurement measurement, DiagnosticBag diagnostics, CancellationToken cancellation)
+    {
+        if (!measurement.Mitigation.IsValid)
+            diagnostics.Report(ExperimentDiagnostics.BadValue, SourceSpan.None, $"folds are {string.Join(", ", measurement.Folds)}", "they are odd, each once, from 1 on");
+        NoiseChoice? noise = NoiseChoice.Read(measurement.Noise, diagnostics);
+        (LayeredPlan? plan, DiagnosticBag found) = LayeredPlan.Create(member.Graph, new LayeredPlanOptions { Parameters = ParameterBinding.Inputs });
+        diagnostics.AddRange(found);
+        if (plan is null || diagnostics.HasErrors)
+            return null;
+        return await new MitigatedEvaluator(plan, noise, measurement.Mitigation).EvaluateAsync(
+            new BoundNetwork(new NetworkLayout(member.Graph)), member.Data, DataPart.Test, measurement.Shots, member.Seed, threads: 1, cancellation).ConfigureAwait(false);
+    }
 
     // The most frequent answer; a fair draw among equals.
     private static int[] Vote(List<IReadOnlyList<int>> answers, int classes, ulong seed)
