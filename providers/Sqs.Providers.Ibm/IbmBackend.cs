@@ -46,7 +46,11 @@ public sealed class IbmBackend : IBackend
         // Simulators have no properties.
         if (properties.Error is { Kind: not ProviderErrorKind.NotFound })
             return properties.Error;
-        return IbmDevice.Read(Name, _service.Clock.GetUtcNow(), configuration.Value, properties.Error is null ? properties.Value : null);
+        Outcome<BackendSnapshot> device = IbmDevice.Read(Name, _service.Clock.GetUtcNow(), configuration.Value, properties.Error is null ? properties.Value : null);
+
+        // A hint for people: where it cannot be had there is none.
+        Outcome<JObject> status = await _service.Call.ReadAsync<JObject>(token => _service.Api.BackendStatusAsync(Name, token), cancellationToken).ConfigureAwait(false);
+        return device.Select(snapshot => snapshot with { Warning = status.Error is null ? IbmDevice.WarningOf(status.Value) : null });
     }
 
     /// <inheritdoc/>

@@ -1,3 +1,4 @@
+using Newtonsoft.Json.Linq;
 using Sqs.Providers.Devices;
 using Sqs.Providers.Errors;
 using Sqs.Providers.Ibm.Rest;
@@ -35,6 +36,15 @@ internal static class IbmDevice
             Gates = [.. (properties?.Gates ?? []).Select(Gate)],
             Documents = [.. documents],
         };
+    }
+
+    /// <summary>What a status says stands in the way of a run.</summary>
+    public static string? WarningOf(JObject status)
+    {
+        string word = (string?)status["status"] ?? string.Empty;
+        bool isUsable = (bool?)status["state"] != false && word.ToUpperInvariant() is "ACTIVE" or "ONLINE" or "";
+        string? message = (string?)status["message"];
+        return isUsable ? null : $"the service says the device is '{word}'{(string.IsNullOrEmpty(message) ? string.Empty : $": {message}")}; jobs wait until it is back";
     }
 
     private static QubitCalibration Qubit(IReadOnlyList<PropertyDocument> values, int qubit)

@@ -20,6 +20,8 @@ internal static class IonQDevice
         {
             TakenAt = now,
             IsSimulator = backend.IsSimulator,
+            Warning = backend.Status?.ToUpperInvariant() is not ("AVAILABLE" or null) ? $"the service says the device is '{backend.Status}'"
+                : backend.IsDegraded ? "the service says the device is degraded" : null,
             NativeGates = [.. backend.NativeGates ?? []],
 
             // Every pair of the older machines is connected; of newer ones the characterization lists a part.

@@ -34,6 +34,16 @@ public sealed class IonQSessions
         return answer.Select(session => (string?)session["id"] ?? string.Empty);
     }
 
+    /// <summary>Asks whether a session still takes jobs.</summary>
+    /// <param name="id">Its identifier.</param>
+    /// <param name="cancellationToken">Stops the call.</param>
+    /// <returns>Whether it does.</returns>
+    public async Task<Outcome<bool>> IsActiveAsync(string id, CancellationToken cancellationToken)
+    {
+        Outcome<JObject> session = await _service.Call.ReadAsync<JObject>(token => _service.Api.SessionAsync(id, token), cancellationToken).ConfigureAwait(false);
+        return session.Select(s => (bool?)s["active"] ?? (string?)s["status"] != "ended");
+    }
+
     /// <summary>Ends a session.</summary>
     /// <param name="id">Its identifier.</param>
     /// <param name="cancellationToken">Stops the call.</param>

@@ -16,6 +16,9 @@ public sealed record BackendSnapshot(string Provider, string Backend, int QubitC
     /// <summary>Whether it is no quantum hardware.</summary>
     public bool IsSimulator { get; init; }
 
+    /// <summary>What the vendor says stands in the way of a run just now, for instance that the device is paused; null for nothing.</summary>
+    public string? Warning { get; init; }
+
     /// <summary>Names of the native gates, in the vendor's spelling.</summary>
     public EquatableArray<string> NativeGates { get; init; }
 

@@ -104,7 +104,11 @@ public sealed class IbmGoldenRequestTests
             .Answer(200, """{"devices":[]}""")
             .Answer(200, """{"id":"s9","mode":"batch","state":"open","accepting_jobs":true}""")
             .Answer(204, string.Empty)
-            .Answer(204, string.Empty);
+            .Answer(204, string.Empty)
+            .Answer(200, """{"id":"s9","state":"closed"}""")
+            .Answer(200, """{"backend_name":"ibm_x","n_qubits":2,"basis_gates":["cz"]}""")
+            .Answer(200, """{"qubits":[],"gates":[]}""")
+            .Answer(200, """{"state":false,"status":"paused","message":"calibrating","length_queue":3}""");
         IReadOnlyList<RemoteJob> found = (await backend.FindAsync("k", DateTimeOffset.MinValue, default)).Value;
         Assert.That(found.Select(j => j.Id), Is.EqualTo(new[] { "a", "b" }));
         Assert.That((await backend.StatusAsync("a", default)).Value.Phase, Is.EqualTo(RemotePhase.Running));
@@ -115,6 +119,8 @@ public sealed class IbmGoldenRequestTests
         await _provider.Sessions.OpenAsync("ibm_x", TimeSpan.FromHours(1), isDedicated: false, default);
         await _provider.Sessions.CloseAsync("s9", cancelQueued: false, default);
         await _provider.Sessions.CloseAsync("s9", cancelQueued: true, default);
+        await _provider.Sessions.GetAsync("s9", default);
+        Assert.That((await backend.SnapshotAsync(default)).Value.Warning, Does.Contain("paused").And.Contain("calibrating"));
         const string Base = "https://eu-de.quantum.cloud.ibm.com/api/v1/";
         Assert.That(_transport.Requests.Skip(1).Select(r => r.Split('\n')[0]), Is.EqualTo(new[]
         {
@@ -127,7 +133,24 @@ public sealed class IbmGoldenRequestTests
             $"POST {Base}sessions",
             $"PATCH {Base}sessions/s9",
             $"DELETE {Base}sessions/s9/close",
+            $"GET {Base}sessions/s9",
+            $"GET {Base}backends/ibm_x/configuration",
+            $"GET {Base}backends/ibm_x/properties",
+            $"GET {Base}backends/ibm_x/status",
         }));
+
+        // Every request has the same headers, and says what its body is where it has one.
+        foreach (string request in _transport.Requests.Skip(1))
+        {
+            string[] lines = request.Split('\n');
+            bool hasBody = lines[^1].StartsWith('{');
+            string[] headers = [.. lines.Skip(1).SkipLast(hasBody ? 1 : 0)];
+            string[] expected = hasBody
+                ? [.. CommonHeaders.Split('\n').Append("Content-Type: application/json; charset=utf-8").Order(StringComparer.Ordinal)]
+                : CommonHeaders.Split('\n');
+            Assert.That(headers, Is.EqualTo(expected), lines[0]);
+        }
+
         Assert.That(_transport.Requests[7], Does.EndWith("""{"mode":"batch","backend":"ibm_x","max_ttl":3600}"""));
         Assert.That(_transport.Requests[8], Does.EndWith("""{"accepting_jobs":false}"""));
     }

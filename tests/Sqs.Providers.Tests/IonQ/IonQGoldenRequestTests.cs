@@ -116,6 +116,74 @@ public sealed class IonQGoldenRequestTests
         Assert.That(_transport.Requests.Select(r => r.Split('\n')[0]), Is.EqualTo(new[] { "GET https://api.ionq.co/v0.4/jobs?limit=25", "GET https://api.ionq.co/v0.4/jobs?next=p2&limit=25" }));
     }
 
+    [Test]
+    public async Task Every_call_has_its_address_its_headers_and_its_body()
+    {
+        const string Completed = """{"id":"j","status":"completed","results":{"shots":{"url":"/v0.4/jobs/j/results/shots"}},"stats":{"billed_quantum_compute_time_us":5}}""";
+        const string Child = """{"id":"ID","status":"completed","parent_job_id":"p","name":"NAME","results":{"ionq.result.shots.json.v2":{"id":"ART"}}}""";
+        string Listed(string id, string name, string artifact) =>
+            Child.Replace("ID", id, StringComparison.Ordinal).Replace("NAME", name, StringComparison.Ordinal).Replace("ART", artifact, StringComparison.Ordinal);
+        IBackend backend = _provider.Backend("qpu.forte-1");
+        PreparedJob one = backend.Prepare(new JobRequest([Bell(500)]), Machine).Value.Single();
+        PreparedJob two = backend.Prepare(new JobRequest([Bell(500), Bell(500)]), Machine).Value.Single();
+        _transport.Answer(200, """{"key_id":"k"}""")
+            .Answer(200, "[]")
+            .Answer(200, """{"backend":"qpu.forte-1","qubits":36,"status":"unavailable","characterization_id":"c-9"}""")
+            .Answer(200, "{}")
+            .Answer(200, """{"estimated_total_cost":12.42,"estimated_unit":"usd"}""")
+            .Answer(200, Completed)
+            .Answer(200, Completed)
+            .Answer(200, """["3"]""")
+            .Answer(200, """{"id":"p","status":"completed","child_job_ids":["x","y"]}""")
+            .Answer(200, "{\"jobs\":[" + Listed("y", "c1", "art-y") + "," + Listed("x", "c0", "art-x") + "],\"next\":null}")
+            .Answer(200, """{"shots":[]}""")
+            .Answer(200, """{"shots":[]}""")
+            .Answer(200, """{"dry_run":false,"estimated_cost":{"value":12.42,"unit":"usd"}}""")
+            .Answer(200, Completed)
+            .Answer(200, """{"id":"j","status":"canceled"}""")
+            .Answer(201, """{"id":"s1"}""")
+            .Answer(200, """{"id":"s1","active":true}""")
+            .Answer(200, """{"id":"s1","active":false}""");
+        await _provider.AccountUsageAsync(default);
+        await _provider.ListBackendsAsync(default);
+        Assert.That((await backend.SnapshotAsync(default)).Value.Warning, Does.Contain("unavailable"));
+        Assert.That((await backend.EstimateAsync(one, default)).Value.Total.Amount, Is.EqualTo(12.42m));
+        await backend.StatusAsync("j", default);
+        Assert.That((await backend.DownloadAsync(one, "j", default)).Error, Is.Null);
+        Assert.That((await backend.DownloadAsync(two, "p", default)).Error, Is.Null);
+        Assert.That((await backend.UsageAsync("j", default)).Value.Estimated!.Value.Amount, Is.EqualTo(12.42m));
+        await backend.CancelAsync("j", default);
+        await _provider.Sessions.OpenAsync("qpu.forte-1", mostJobs: 10, TimeSpan.FromMinutes(60), new Costs.Money(100, "usd"), default);
+        Assert.That((await _provider.Sessions.IsActiveAsync("s1", default)).Value, Is.True);
+        await _provider.Sessions.EndAsync("s1", default);
+
+        const string Headers = "Accept: application/json\nAuthorization: apiKey secret";
+        const string Json = "Accept: application/json\nAuthorization: apiKey secret\nContent-Type: application/json; charset=utf-8";
+        const string Session = """{"backend":"qpu.forte-1","settings":{"job_count_limit":10,"duration_limit_min":60,"cost_limit":{"unit":"usd","value":100.0}}}""";
+        const string Base = "https://api.ionq.co/v0.4/";
+        Assert.That(_transport.Requests, Is.EqualTo(new[]
+        {
+            $"GET {Base}whoami\n{Headers}",
+            $"GET {Base}backends\n{Headers}",
+            $"GET {Base}backends/qpu.forte-1\n{Headers}",
+            $"GET {Base}backends/qpu.forte-1/characterizations/c-9\n{Headers}",
+            $"GET {Base}jobs/estimate?1q_gates=2&2q_gates=1&error_mitigation=false&backend=qpu.forte-1&type=ionq.circuit.v1&qubits=2&shots=500\n{Headers}",
+            $"GET {Base}jobs/j\n{Headers}",
+            $"GET {Base}jobs/j\n{Headers}",
+            $"GET {Base}jobs/j/results/shots\n{Headers}",
+            $"GET {Base}jobs/p\n{Headers}",
+            $"GET {Base}jobs?parent_job_id=p&limit=25\n{Headers}",
+            $"GET {Base}jobs/x/artifacts/art-x\n{Headers}",
+            $"GET {Base}jobs/y/artifacts/art-y\n{Headers}",
+            $"GET {Base}jobs/j/cost\n{Headers}",
+            $"GET {Base}jobs/j\n{Headers}",
+            $"PUT {Base}jobs/j/status/cancel\n{Headers}",
+            $"POST {Base}sessions\n{Json}\n{Session}",
+            $"GET {Base}sessions/s1\n{Headers}",
+            $"POST {Base}sessions/s1/end\n{Headers}",
+        }));
+    }
+
     [TestCase("submitted", RemotePhase.Queued)]
     [TestCase("ready", RemotePhase.Queued)]
     [TestCase("started", RemotePhase.Running)]

@@ -57,6 +57,8 @@ internal sealed class DeviceOptions
     {
         string backend = Backend(arguments);
         BackendSnapshot device = await jobs.Service.SnapshotAsync(backend, context.Cancellation).ConfigureAwait(false);
+        if (device.Warning is { } warning)
+            context.Remark($"{backend}: {warning}");
         var diagnostics = new DiagnosticBag();
         DeviceNetwork? network = DeviceNetwork.Create(graph, backend, device, jobs.Service.TargetOf(backend, device), shots, diagnostics, context.Cancellation);
         context.Report(diagnostics);

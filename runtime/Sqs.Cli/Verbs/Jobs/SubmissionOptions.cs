@@ -89,6 +89,8 @@ internal sealed class SubmissionOptions
         ParseResult arguments, string name, JobSource source, string backend, int shots, ulong seed, JobService service, VerbContext context)
     {
         BackendSnapshot device = await service.SnapshotAsync(backend, context.Cancellation).ConfigureAwait(false);
+        if (device.Warning is { } warning)
+            context.Remark($"{backend}: {warning}");
         var found = new DiagnosticBag();
         IReadOnlyList<CircuitRequest> circuits = source.Compose(service.TargetOf(backend, device), shots, found, context.Cancellation);
         if (context.Report(found) != ExitCode.Done)
