@@ -4,7 +4,8 @@ namespace Sqs.Simulation.Kraus;
 
 /// <summary>
 /// Likelihood and exact gradients of the outcomes of a neuron over time. With contracted steps the likelihood of a train is
-/// <c>|K_{o_T}(phi_T) ... K_{o_1}(phi_1) |0&gt;|^2</c>; the reverse mode costs two passes whatever the number of angles and parameters.
+/// <c>|K_{o_T}(phi_T) ... K_{o_1}(phi_1) |0&gt;|^2</c>; the reverse mode costs two passes whatever the number of angles and parameters,
+/// the forward mode one pass a direction.
 /// </summary>
 public static class SpikeTrain
 {
@@ -99,6 +100,85 @@ public static class SpikeTrain
         for (int p = 0; p < derivatives.Length; p++)
             parameterGradient[p] = 2 * Inner(cotangent, derivatives[p].Values);
         return log;
+    }
+
+    /// <summary>
+    /// The log likelihood of a train and its derivative along one direction, in forward mode: one pass that holds two states, however long the train is.
+    /// </summary>
+    /// <param name="step">The contracted step.</param>
+    /// <param name="derivatives">Its derivatives by the parameters, from <see cref="KrausStep.ContractDerivatives"/>; may be empty.</param>
+    /// <param name="angles">Encoding angles, step after step, K each.</param>
+    /// <param name="outcomes">The outcome of each step.</param>
+    /// <param name="angleDirection">The change of every angle.</param>
+    /// <param name="parameterDirection">The change of every parameter.</param>
+    /// <returns>The log likelihood and its derivative, the sum of gradient times direction; 0 where the likelihood is.</returns>
+    public static (double Log, double Derivative) Derivative(
+        KrausCoefficients step,
+        ReadOnlySpan<KrausCoefficients> derivatives,
+        ReadOnlySpan<double> angles,
+        ReadOnlySpan<int> outcomes,
+        ReadOnlySpan<double> angleDirection,
+        ReadOnlySpan<double> parameterDirection)
+    {
+        ArgumentNullException.ThrowIfNull(step);
+        CheckShape(step, angles, outcomes);
+        if (angleDirection.Length != angles.Length || parameterDirection.Length != derivatives.Length)
+            throw new ArgumentException($"A direction has {angles.Length} angles and {derivatives.Length} parameters.", nameof(angleDirection));
+        var memory = new Complex[step.Dimension];
+        var change = new Complex[step.Dimension];
+        var next = new Complex[step.Dimension];
+        var nextChange = new Complex[step.Dimension];
+        var image = new Complex[step.Dimension];
+        var operators = new Complex[step.OperatorSize];
+        var tangents = new Complex[step.OperatorSize];
+        memory[0] = 1;
+        double log = 0;
+        for (int t = 0; t < outcomes.Length; t++)
+        {
+            ReadOnlySpan<double> now = angles.Slice(t * step.EncodingCount, step.EncodingCount);
+            step.Evaluate(now, operators);
+            AddTangents(step, derivatives, now, angleDirection.Slice(t * step.EncodingCount, step.EncodingCount), parameterDirection, tangents);
+            Multiply(Operator(operators, step, outcomes[t]), memory, next);
+            Multiply(Operator(operators, step, outcomes[t]), change, nextChange);
+            Multiply(Operator(tangents, step, outcomes[t]), memory, image);
+            double gained = Normalise(next);
+            log += gained;
+            if (double.IsNegativeInfinity(log))
+                return (log, 0);
+
+            // Both are scaled alike: the logarithm of the whole length is differentiated once, at the end.
+            double scale = Math.Exp(-gained / 2);
+            for (int i = 0; i < change.Length; i++)
+                change[i] = scale * (nextChange[i] + image[i]);
+            (memory, next) = (next, memory);
+        }
+
+        return (log, 2 * Inner(memory, change));
+    }
+
+    // The change of the operators along a direction.
+    private static void AddTangents(
+        KrausCoefficients step,
+        ReadOnlySpan<KrausCoefficients> derivatives,
+        ReadOnlySpan<double> angles,
+        ReadOnlySpan<double> angleDirection,
+        ReadOnlySpan<double> parameterDirection,
+        Span<Complex> tangents)
+    {
+        var part = new Complex[tangents.Length];
+        tangents.Clear();
+        for (int k = 0; k < angleDirection.Length + parameterDirection.Length; k++)
+        {
+            double weight = k < angleDirection.Length ? angleDirection[k] : parameterDirection[k - angleDirection.Length];
+            if (weight == 0)
+                continue;
+            if (k < angleDirection.Length)
+                step.Derivative(angles, k, part);
+            else
+                derivatives[k - angleDirection.Length].Evaluate(angles, part);
+            for (int i = 0; i < part.Length; i++)
+                tangents[i] += weight * part[i];
+        }
     }
 
     private static void CheckShape(KrausCoefficients step, ReadOnlySpan<double> angles, ReadOnlySpan<int> outcomes)

@@ -86,6 +86,11 @@ public sealed class KrausStepTests
     [TestCase(1, 1)]
     [TestCase(2, 2)]
     [TestCase(3, 2)]
+    [TestCase(3, 3)]
+    [TestCase(5, 1)]
+    [TestCase(1, 5)]
+    [TestCase(2, 4)]
+    [TestCase(6, 0)]
     public void Gradients_equal_finite_differences_of_the_whole_train(int io, int memory)
     {
         (CircuitProgram program, int[] ioQubits, int[] memoryQubits) = Neuron(io, memory);
@@ -101,6 +106,31 @@ public sealed class KrausStepTests
         AssertGradient(angles, angleGradient, () => SpikeTrain.LogLikelihood(step.Contract(parameters), angles, outcomes));
         AssertGradient(parameters, parameterGradient, () => SpikeTrain.LogLikelihood(step.Contract(parameters), angles, outcomes));
         Assert.That(parameterGradient, Has.Some.Not.EqualTo(0).Within(1e-3));
+        AssertForward(step, parameters, angles, outcomes, angleGradient, parameterGradient);
+    }
+
+    // The forward mode along random directions, and along each angle of the last step, against the gradient of the reverse mode.
+    private static void AssertForward(KrausStep step, double[] parameters, double[] angles, int[] outcomes, double[] angleGradient, double[] parameterGradient)
+    {
+        KrausCoefficients contracted = step.Contract(parameters);
+        KrausCoefficients[] derivatives = step.ContractDerivatives(parameters);
+        var random = new System.Random(angles.Length);
+        for (int round = 0; round < 4; round++)
+        {
+            double[] angleDirection = [.. angles.Select(_ => random.NextDouble() - 0.5)];
+            double[] parameterDirection = [.. parameters.Select(_ => random.NextDouble() - 0.5)];
+            (double log, double derivative) = SpikeTrain.Derivative(contracted, derivatives, angles, outcomes, angleDirection, parameterDirection);
+            double expected = angleGradient.Zip(angleDirection, static (g, d) => g * d).Sum() + parameterGradient.Zip(parameterDirection, static (g, d) => g * d).Sum();
+            Assert.That(log, Is.EqualTo(SpikeTrain.LogLikelihood(contracted, angles, outcomes)).Within(1e-12));
+            Assert.That(derivative, Is.EqualTo(expected).Within(1e-9 * (1 + Math.Abs(expected))));
+        }
+
+        for (int i = angles.Length - step.EncodingCount; i < angles.Length; i++)
+        {
+            double[] direction = new double[angles.Length];
+            direction[i] = 1;
+            Assert.That(SpikeTrain.Derivative(contracted, [], angles, outcomes, direction, []).Derivative, Is.EqualTo(angleGradient[i]).Within(1e-9 * (1 + Math.Abs(angleGradient[i]))));
+        }
     }
 
     [Test]
