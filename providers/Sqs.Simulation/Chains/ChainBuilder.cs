@@ -1,6 +1,6 @@
+using Sqs.Simulation.Kernels;
 using Sqs.Simulation.Kraus;
 using Sqs.Simulation.Linear;
-using Sqs.Simulation.Lowering;
 using Sqs.Simulation.Lowering.Instructions;
 
 namespace Sqs.Simulation.Chains;
@@ -14,6 +14,9 @@ internal sealed class ChainBuilder
     private const int MostWires = 10;
     private const int MostAlive = 6;
     private const int MostClosed = 6;
+
+    // Wires of gates that are multiplied together before a wide operator is.
+    private const int FusedWires = 3;
 
     // With noise operators act on density matrices, whose dimension is squared.
     private const int MostMixedBits = 14;
@@ -172,13 +175,14 @@ internal sealed class ChainBuilder
 
     private Func<ChainSegment> Pure(int[] positions, int[] closed, int[] bits, int[] alive)
     {
-        BoundGate[] gates = [.. _pending.Select(operation => operation.Gate!.Relabel(positions))];
+        LinearOperation[] gates = [.. _pending];
         (int width, int inputs) = (_wires.Count, _inputs);
         return () =>
         {
             var contraction = new KrausContraction(width, inputs);
-            foreach (BoundGate gate in gates)
-                contraction.Apply(gate);
+            bool isWide = width + inputs >= DenseKernels<double>.SmallestWidth;
+            foreach (LinearOperation operation in isWide ? GateFusion.Fuse(gates, FusedWires, mayOpenEarly: true) : (IEnumerable<LinearOperation>)gates)
+                contraction.Apply(operation.Gate!.Relabel(positions));
             return ChainSegment.Pure(contraction, closed, bits, alive);
         };
     }

@@ -23,6 +23,7 @@ internal sealed class ChainSegment
         Rows = outcomes * outDimension;
         Re = new double[inDimension * Rows];
         Im = new double[inDimension * Rows];
+        Effects = OutcomeEffects.Pays(this) ? new Lazy<OutcomeEffects>(() => new OutcomeEffects(this)) : null;
     }
 
     /// <summary>Reads the operators on amplitudes off a contraction.</summary>
@@ -109,6 +110,9 @@ internal sealed class ChainSegment
 
     /// <summary>Imaginary parts, column after column.</summary>
     public double[] Im { get; }
+
+    /// <summary>Draws outcomes of single shots; null where that is no cheaper than all next states.</summary>
+    public Lazy<OutcomeEffects>? Effects { get; }
 
     /// <summary>Writes an outcome into a record.</summary>
     /// <param name="outcome">The outcome.</param>

@@ -85,9 +85,13 @@ internal sealed class ChainWalker
         for (; segment < _segments.Length; segment++)
         {
             ChainSegment current = _segments[segment];
-            SegmentKernels.Apply(current, level.StateRe, level.StateIm, level.NextRe, level.NextIm);
-            SegmentKernels.Probabilities(current, level.NextRe, level.NextIm, level.Probabilities);
-            int outcome = current.Outcomes == 1 ? 0 : Choose(level, current, shots, path, depth, segment, out shots);
+            if (shots > 1 || current.Effects is null || !TryDrawOne(level, current, path, out int outcome))
+            {
+                SegmentKernels.Apply(current, level.StateRe, level.StateIm, level.NextRe, level.NextIm);
+                SegmentKernels.Probabilities(current, level.NextRe, level.NextIm, level.Probabilities);
+                outcome = current.Outcomes == 1 ? 0 : Choose(level, current, shots, path, depth, segment, out shots);
+            }
+
             current.Write(outcome, _record);
             level.Take(current, outcome);
             path = CounterRandom.Combine(path, (ulong)outcome);
@@ -96,6 +100,20 @@ internal sealed class ChainWalker
         _groups.Add(_record, shots);
         for (int i = entered; i < _segments.Length; i++)
             _segments[i].Erase(_record);
+    }
+
+    // Rounding may draw an outcome that cannot occur; then all next states tell.
+    private bool TryDrawOne(Level level, ChainSegment segment, ulong path, out int outcome)
+    {
+        _cancellation.ThrowIfCancellationRequested();
+        var random = new RandomSequence(_seed, path);
+        outcome = segment.Effects!.Value.Draw(level.StateRe, level.StateIm, random.NextUniform());
+        double probability = SegmentKernels.ApplyOne(segment, outcome, level.StateRe, level.StateIm, level.NextRe, level.NextIm);
+        level.Probabilities[outcome] = probability;
+        if (probability <= ShotSplit.Noise)
+            return false;
+        Events++;
+        return true;
     }
 
     // Splits the shots, follows all groups but the largest, and returns that.

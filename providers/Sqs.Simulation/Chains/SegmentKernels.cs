@@ -15,17 +15,37 @@ internal static class SegmentKernels
     /// <param name="stateIm">Imaginary parts of the state before.</param>
     /// <param name="nextRe">Receives real parts, outcome after outcome.</param>
     /// <param name="nextIm">Receives imaginary parts.</param>
-    public static void Apply(ChainSegment segment, ReadOnlySpan<double> stateRe, ReadOnlySpan<double> stateIm, Span<double> nextRe, Span<double> nextIm)
+    public static void Apply(ChainSegment segment, ReadOnlySpan<double> stateRe, ReadOnlySpan<double> stateIm, Span<double> nextRe, Span<double> nextIm) =>
+        Apply(segment, 0, segment.Rows, stateRe, stateIm, nextRe, nextIm);
+
+    /// <summary>Computes the unnormalised next state of one outcome and its squared length.</summary>
+    /// <param name="segment">A segment of amplitudes.</param>
+    /// <param name="outcome">The outcome.</param>
+    /// <param name="stateRe">Real parts of the state before.</param>
+    /// <param name="stateIm">Imaginary parts of the state before.</param>
+    /// <param name="nextRe">Receives real parts at the place of the outcome.</param>
+    /// <param name="nextIm">Receives imaginary parts.</param>
+    /// <returns>The probability of the outcome.</returns>
+    public static double ApplyOne(
+        ChainSegment segment, int outcome, ReadOnlySpan<double> stateRe, ReadOnlySpan<double> stateIm, Span<double> nextRe, Span<double> nextIm)
+    {
+        int start = outcome * segment.OutDimension;
+        Apply(segment, start, start + segment.OutDimension, stateRe, stateIm, nextRe, nextIm);
+        return SquaredLength(nextRe.Slice(start, segment.OutDimension), nextIm.Slice(start, segment.OutDimension));
+    }
+
+    private static void Apply(
+        ChainSegment segment, int start, int end, ReadOnlySpan<double> stateRe, ReadOnlySpan<double> stateIm, Span<double> nextRe, Span<double> nextIm)
     {
         int rows = segment.Rows;
         nextRe = nextRe[..rows];
         nextIm = nextIm[..rows];
-        int done = 0;
+        int done = start;
         if (Avx512F.IsSupported)
-            done = Apply<Lanes512<double>>(segment, stateRe, stateIm, nextRe, nextIm);
+            done = Apply<Lanes512<double>>(segment, start, end, stateRe, stateIm, nextRe, nextIm);
         else if (Vector256.IsHardwareAccelerated)
-            done = Apply<Lanes256<double>>(segment, stateRe, stateIm, nextRe, nextIm);
-        for (int row = done; row < rows; row++)
+            done = Apply<Lanes256<double>>(segment, start, end, stateRe, stateIm, nextRe, nextIm);
+        for (int row = done; row < end; row++)
         {
             double sumRe = 0;
             double sumIm = 0;
@@ -84,10 +104,10 @@ internal static class SegmentKernels
     }
 
     // Every row has the same operations in the same order whatever the width of the vectors. Four vectors of sums stay in registers over all
-    // columns. Returns how many rows were done.
+    // columns. Returns the first row that is not done.
     [MethodImpl(MethodImplOptions.AggressiveOptimization)]
     private static int Apply<TLanes>(
-        ChainSegment segment, ReadOnlySpan<double> stateRe, ReadOnlySpan<double> stateIm, Span<double> nextRe, Span<double> nextIm)
+        ChainSegment segment, int start, int end, ReadOnlySpan<double> stateRe, ReadOnlySpan<double> stateIm, Span<double> nextRe, Span<double> nextIm)
         where TLanes : unmanaged, ILanes<TLanes, double>
     {
         const int vectors = 4;
@@ -99,8 +119,8 @@ internal static class SegmentKernels
         ref double targetIm = ref MemoryMarshal.GetReference(nextIm);
         int rows = segment.Rows;
         int columns = segment.InDimension;
-        int row = 0;
-        for (; row + (vectors * TLanes.Count) <= rows; row += vectors * TLanes.Count)
+        int row = start;
+        for (; row + (vectors * TLanes.Count) <= end; row += vectors * TLanes.Count)
         {
             TLanes re0 = TLanes.Broadcast(0);
             (TLanes re1, TLanes re2, TLanes re3) = (re0, re0, re0);
@@ -127,7 +147,7 @@ internal static class SegmentKernels
             im3.Store(ref targetIm, (nuint)(row + (3 * TLanes.Count)));
         }
 
-        for (; row + TLanes.Count <= rows; row += TLanes.Count)
+        for (; row + TLanes.Count <= end; row += TLanes.Count)
         {
             TLanes sumRe = TLanes.Broadcast(0);
             TLanes sumIm = sumRe;

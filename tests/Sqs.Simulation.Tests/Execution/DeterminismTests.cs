@@ -105,6 +105,8 @@ public sealed class DeterminismTests
             }
         }
 
+        hash.AppendData(Words(RandomPrograms.Neuron(3, 3, 6), 7, SimulationMethod.Branching, threads));
+        hash.AppendData(Words(RandomPrograms.Neuron(2, 4, 6), 7, SimulationMethod.Trajectory, threads));
         foreach (SimulationPrecision precision in Enum.GetValues<SimulationPrecision>())
         {
             hash.AppendData(Words(Wide, 5, SimulationMethod.Branching, threads, precision));

@@ -65,6 +65,39 @@ internal static class RandomPrograms
         return builder.Build();
     }
 
+    /// <summary>A neuron of several qubits: two layers of rotations and a ring of cx, some qubits measured and reset every step.</summary>
+    /// <param name="io">Qubits that are measured.</param>
+    /// <param name="memory">Qubits that are not.</param>
+    /// <param name="steps">Number of steps.</param>
+    /// <returns>The circuit.</returns>
+    public static CircuitProgram Neuron(int io, int memory, int steps)
+    {
+        var builder = new CircuitBuilder();
+        builder.Qubits("q", io + memory);
+        builder.Bits("s", io * steps);
+        for (int step = 0; step < steps; step++)
+        {
+            for (int layer = 0; layer < 2; layer++)
+            {
+                for (int qubit = 0; qubit < io + memory; qubit++)
+                {
+                    builder.Gate("rx", 0.3 + step + layer + (0.37 * qubit), qubit);
+                    builder.Gate("rz", 0.5 + (0.23 * qubit), qubit);
+                }
+
+                for (int qubit = 0; qubit < io + memory; qubit++)
+                    builder.Gate("cx", qubit, (qubit + 1) % (io + memory));
+            }
+
+            for (int qubit = 0; qubit < io; qubit++)
+                builder.Measure(qubit, (step * io) + qubit);
+            for (int qubit = 0; qubit < io; qubit++)
+                builder.Reset(qubit);
+        }
+
+        return builder.Build();
+    }
+
     private static void Append(CircuitBuilder builder, System.Random random, int qubits, int bits, ref int events, int depth)
     {
         int kind = random.Next(10);
