@@ -106,12 +106,12 @@ public sealed class LearningTests
         Assert.That(_folder.Files(), Does.Contain(Path.Combine("e", "report.html")).And.Contain(Path.Combine("e", "table.md")).And.Contain(Path.Combine("e", "along-g-0.svg")));
     }
 
-    [TestCase("no-such.json", "SQS5201")]
+    [TestCase("no-such.json", "SQS5401")]
     public async Task Experiment_that_is_not_there_is_reported(string file, string code)
     {
         CommandLine run = await CommandLine.RunAsync("experiment", "run", _folder[file]);
         Assert.That((run.Code, run.Error.Contains(code, StringComparison.Ordinal)), Is.EqualTo((1, true)), run.Error);
         CommandLine show = await CommandLine.RunAsync("experiment", "show", _folder["nowhere"]);
-        Assert.That((show.Code, show.Error.Contains("SQS5206", StringComparison.Ordinal)), Is.EqualTo((1, true)), show.Error);
+        Assert.That((show.Code, show.Error.Contains("SQS5406", StringComparison.Ordinal)), Is.EqualTo((1, true)), show.Error);
     }
 }

@@ -81,7 +81,7 @@ internal sealed class SamplerOptions
         return plan is null ? null : new CircuitSampler(plan, noise, record);
     }
 
-    /// <summary>Makes a sampler that runs a network on one train of input spikes: circuits layer by layer, or one program for a network with cycles.</summary>
+    /// <summary>Makes a sampler that runs a network on one train of input spikes: circuits layer by layer, or one program for a network with cycles or with qubits that go on from layer to layer.</summary>
     /// <param name="graph">The network.</param>
     /// <param name="inputs">The input spikes.</param>
     /// <param name="noise">Noise of the circuits, or null.</param>
@@ -93,7 +93,7 @@ internal sealed class SamplerOptions
         var layered = new DiagnosticBag();
         if (CreateCircuits(graph, noise, record, layered) is { } circuits)
             return circuits;
-        if (layered.Any(d => d.Code != CompileDiagnostics.CyclicForLayers.Code))
+        if (layered.Any(d => d.Code != CompileDiagnostics.CyclicForLayers.Code && d.Code != CompileDiagnostics.ContinuedQubits.Code))
         {
             diagnostics.AddRange(layered);
             return null;

@@ -94,9 +94,9 @@ public sealed class ExperimentTests
         Assert.That(folder.Read(diagnostics)!.Value.Results.Select(Fixed), Is.EqualTo(results.Select(Fixed)));
     }
 
-    [TestCase("train=40", "\"kind\": \"surrogate\"", "\"kind\": \"surogate\"", "SQS5202")]
-    [TestCase("train=40", "\"weightRate\"", "\"weightRat\"", "SQS5202")]
-    [TestCase("train=40", "\"control\": \"logistic-regression\"", "\"control\": \"oracle\"", "SQS5202")]
+    [TestCase("train=40", "\"kind\": \"surrogate\"", "\"kind\": \"surogate\"", "SQS5402")]
+    [TestCase("train=40", "\"weightRate\"", "\"weightRat\"", "SQS5402")]
+    [TestCase("train=40", "\"control\": \"logistic-regression\"", "\"control\": \"oracle\"", "SQS5402")]
     [TestCase("train=40", "\"size\": 2, \"neuron\": \"sqs\"", "\"size\": 2, \"neuron\": \"sq\"", "SQS1022")]
     [TestCase("train=0", "x", "x", "SQS5104")]
     public async Task Mistakes_end_an_experiment_with_a_diagnostic(string set, string what, string instead, string code)
@@ -107,8 +107,8 @@ public sealed class ExperimentTests
         Assert.That(diagnostics.Select(d => d.Code).FirstOrDefault(), Is.EqualTo(code));
     }
 
-    [TestCase("", "SQS5203")]
-    [TestCase("train=40;tarin=4", "SQS5204")]
+    [TestCase("", "SQS5403")]
+    [TestCase("train=40;tarin=4", "SQS5404")]
     public void Variables_without_a_value_or_a_use_are_reported(string set, string code)
     {
         var diagnostics = new DiagnosticBag();
