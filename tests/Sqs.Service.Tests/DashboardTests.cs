@@ -67,6 +67,24 @@ public sealed class DashboardTests
         Assert.That(page, Does.Not.Contain(key.Split('_')[2]), "the key is not in the page");
     }
 
+    [Test]
+    public async Task A_browser_shows_a_shared_run_its_curves_and_its_replay()
+    {
+        string? chromium = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator).Select(d => Path.Combine(d, "chromium")).FirstOrDefault(File.Exists);
+        if (chromium is null)
+            Assert.Ignore("Chromium is not installed here.");
+        string key = (await _service.Keys.CreateAsync("default", "ann", AccessScopes.Read | AccessScopes.Submit, default)).Text;
+        Sqs.Runtime.Runs.RunRecord run = RecordedRun.Create(
+            "<b>model</b>", "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 9 9' width='90' height='90'><rect width='9' height='9'/><script>document.title='taken'</script></svg>");
+        var archive = new ByteArrayContent(RecordedRun.Archive(run, Path.Combine(_folder, "runs")));
+        archive.Headers.ContentType = new("application/zip");
+        Assert.That((await _service.Client(key).PostAsync("/v1/runs", archive)).StatusCode, Is.EqualTo(HttpStatusCode.Created));
+        string page = await LoadAsync(chromium!, $"{_service.Address}?run={run.Id}&replay=ideal#key={key}");
+        Assert.That(page, Does.Contain("&lt;b&gt;model&lt;/b&gt;").And.Contain($"Run {run.Id}").And.Contain("alt=\"curves.svg\""));
+        Assert.That(page, Does.Not.Contain("<title>taken").And.Not.Contain("<b>model"));
+        Assert.That(page, Does.Contain("No difference between the recorded and the replayed registers").And.Contain("s_out_t1").And.Contain("Differences of spike rates: job"));
+    }
+
     private async Task<string> LoadAsync(string chromium, string address)
     {
         var start = new ProcessStartInfo(chromium) { RedirectStandardOutput = true, RedirectStandardError = true };

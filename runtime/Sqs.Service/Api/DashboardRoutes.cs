@@ -9,7 +9,7 @@ namespace Sqs.Service.Api;
 /// <summary>Routes of the dashboard: one page with its style and script, all from this assembly, so that it works without internet.</summary>
 internal static class DashboardRoutes
 {
-    private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    private const string Policy = "default-src 'none'; script-src 'self'; style-src 'self'; connect-src 'self'; img-src blob:; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
     private static readonly (string Path, string File, string Type)[] Files =
     [

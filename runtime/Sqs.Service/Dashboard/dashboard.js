@@ -4,7 +4,7 @@
 const SVG = "http://www.w3.org/2000/svg";
 const REFRESH = 3000;
 const MOST_BARS = 24;
-const state = { key: "", older: [], next: null, watching: null, timer: 0 };
+const state = { key: "", older: [], next: null, watching: null, timer: 0, job: null, run: null };
 const at = id => document.getElementById(id);
 
 function element(name, text, attributes = {}) {
@@ -58,7 +58,7 @@ function fill(body, rows, digest) {
 
 async function refresh() {
   try {
-    const [page, costs] = await Promise.all([ask("v1/jobs?limit=50"), ask("v1/budgets")].map(async a => (await a).json()));
+    const [page, costs, shared] = await Promise.all([ask("v1/jobs?limit=50"), ask("v1/budgets"), ask("v1/runs?limit=50")].map(async a => (await a).json()));
     const jobs = [...new Map([...state.older, ...page.jobs].map(j => [j.job, j])).values()].sort((a, b) => (a.job < b.job ? 1 : -1));
     if (!state.older.length) state.next = page.next;
     fill(at("jobs"), () => jobs.map(jobRow), JSON.stringify(jobs));
@@ -68,6 +68,8 @@ async function refresh() {
       row.append(element("th", b.project, { scope: "row" }), element("td", b.unit), number(b.charged), number(b.reserved), number(b.budget));
       return row;
     }), JSON.stringify(costs));
+    fill(at("runs"), () => shared.runs.map(runRow), JSON.stringify(shared.runs));
+    at("run-list").hidden = shared.runs.length === 0;
     at("list").hidden = false;
     at("cost").hidden = costs.balances.length === 0;
     at("older").hidden = !state.next;
@@ -78,6 +80,81 @@ async function refresh() {
   }
   clearTimeout(state.timer);
   state.timer = setTimeout(refresh, REFRESH);
+}
+
+function runRow(run) {
+  const row = element("tr");
+  const open = element("button", run.run, { type: "button", class: "link", "aria-label": `Show run ${run.run}` });
+  open.addEventListener("click", () => showRun(run, true));
+  const first = element("th", undefined, { scope: "row" });
+  first.append(open);
+  const figures = Object.entries(run.metrics).map(([name, value]) => `${name} ${+value.toPrecision(4)}`).join(", ");
+  row.append(first, element("td", run.title, { class: "name" }), element("td", run.kind), element("td", run.backend), element("td", figures, { class: "name" }),
+    element("td", new Date(run.created).toLocaleString()));
+  return row;
+}
+
+async function showRun(run, focus) {
+  state.run = run;
+  at("run").hidden = false;
+  at("run-title").textContent = `Run ${run.run}`;
+  at("run-state").textContent = `${run.title} on ${run.backend}, ${run.jobs} programs, ${run.software}`;
+  at("curves").replaceChildren();
+  at("run-comparison").replaceChildren();
+  at("noise").value = run.backend === "native" ? "ideal" : "snapshot";
+  if (focus) at("run-title").focus();
+  try {
+    const { files } = await (await ask(`v1/runs/${run.run}/files`)).json();
+    at("curves").replaceChildren(...Object.entries(files).filter(([name]) => name.endsWith(".svg")).map(([name, text]) => image(text, name)));
+  } catch (error) {
+    say(`No answer: ${error.message}`);
+  }
+}
+
+// A picture in an image element runs no script and fetches nothing, whatever is in it.
+function image(svg, caption) {
+  const made = element("figure");
+  const picture = element("img", undefined, { alt: caption });
+  const address = URL.createObjectURL(new Blob([svg], { type: "image/svg+xml" }));
+  picture.addEventListener("load", () => URL.revokeObjectURL(address));
+  picture.src = address;
+  made.append(picture, element("figcaption", caption));
+  return made;
+}
+
+async function replay(path, noise, place, button) {
+  button.disabled = true;
+  place.replaceChildren(element("p", "Replaying …"));
+  try {
+    const answer = await ask(`${path}/replay`, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify({ noise, maps: true }) });
+    place.replaceChildren(...comparison(await answer.json()));
+  } catch (error) {
+    place.replaceChildren(element("p", `It cannot be replayed: ${error.message}`, { class: "Failed" }));
+  }
+  button.disabled = false;
+}
+
+function comparison(found) {
+  const registers = found.comparisons.flatMap(c => c.registers.map(r => ({ ...r, of: c.name }))).sort((a, b) => a.p - b.p);
+  const table = element("table");
+  const head = element("tr");
+  for (const [name, style] of [["Program", ""], ["Register", ""], ["Total variation", "number"], ["Fidelity", "number"], ["Chi-square", "number"], ["p", "number"], ["", ""]])
+    head.append(element("th", name, { scope: "col", class: style }));
+  table.append(element("caption", found.consistent
+    ? `No difference between the recorded and the replayed registers (${found.tests} tests, noise ${found.noise})`
+    : `${registers.filter(r => r.differs).length} of ${found.tests} registers differ from the replay (noise ${found.noise})`));
+  table.append(head, ...registers.slice(0, 60).map(r => {
+    const row = element("tr");
+    const number = text => element("td", text, { class: "number" });
+    row.append(element("th", r.of, { scope: "row", class: "name" }), element("td", r.name), number(r.totalVariation.toFixed(4)), number(r.hellingerFidelity.toFixed(4)),
+      number(`${r.chiSquare.toFixed(1)} / ${r.degreesOfFreedom}`), number(r.p.toPrecision(2)), element("td", r.differs ? "differs" : "", { class: r.differs ? "Failed" : "" }));
+    return row;
+  }));
+  const wide = element("div", undefined, { class: "wide" });
+  wide.append(table);
+  const sums = found.comparisons.map(c => element("p",
+    `${c.name}: total variation ${c.totalVariation.toFixed(4)} (${c.totalVariationByChance.toFixed(4)} by chance), Hellinger fidelity ${c.hellingerFidelity.toFixed(4)}, ${c.recordedShots} recorded and ${c.replayedShots} replayed shots`));
+  return [...sums.slice(0, 20), wide, ...(found.maps ?? []).map((map, i) => image(map, `Differences of spike rates: ${found.comparisons[i].name}`))];
 }
 
 async function older() {
@@ -95,6 +172,9 @@ async function show(id, focus) {
   at("job-title").textContent = `Job ${id}`;
   at("events").replaceChildren();
   at("plots").replaceChildren();
+  at("job-comparison").replaceChildren();
+  at("job-replay").hidden = true;
+  state.job = id;
   if (focus) at("job-title").focus();
   history.replaceState(null, "", `?job=${id}`);
   try {
@@ -102,6 +182,7 @@ async function show(id, focus) {
     await watch(id, signal);
     await detail(id);
     await results(id);
+    at("job-replay").hidden = false;
   } catch (error) {
     if (!signal.aborted) say(`No answer: ${error.message}`);
   }
@@ -200,9 +281,20 @@ function enter(key) {
   refresh();
   const job = new URLSearchParams(location.search).get("job");
   if (/^[0-9a-f]{32}$/.test(job ?? "")) show(job, false);
+  const run = new URLSearchParams(location.search).get("run");
+  if (/^[0-9A-Za-z-]{1,100}$/.test(run ?? "")) ask(`v1/runs/${run}`).then(a => a.json()).then(async r => {
+    await showRun({ ...r, jobs: r.jobs.length }, false);
+    // A link may ask for the replay too, for instance in a report.
+    const noise = new URLSearchParams(location.search).get("replay");
+    if (!noise) return;
+    at("noise").value = noise;
+    at("run-replay").click();
+  }).catch(error => say(`No answer: ${error.message}`));
 }
 
 at("entrance").addEventListener("submit", event => { event.preventDefault(); enter(at("key").value); at("key").value = ""; });
+at("job-replay").addEventListener("click", () => replay(`v1/jobs/${state.job}`, "snapshot", at("job-comparison"), at("job-replay")));
+at("run-replay").addEventListener("click", () => replay(`v1/runs/${state.run.run}`, at("noise").value, at("run-comparison"), at("run-replay")));
 at("older").addEventListener("click", () => older().catch(error => say(`No answer: ${error.message}`)));
 
 // A link may carry the key behind '#', which a browser does not send; it is taken out of the address at once.
