@@ -40,9 +40,11 @@ internal static class ReplayTable
         if (rows.Count > MostRows)
             table.Caption($"{rows.Count - MostRows} more; --json lists all");
         context.OutputConsole.Write(table);
-        string level = string.Create(CultureInfo.InvariantCulture, $"{verdict.Tests} registers at {verdict.Level:G2} together, each at {verdict.Threshold:G2}");
+        string level = verdict.Tests == 1
+            ? string.Create(CultureInfo.InvariantCulture, $"1 register at {verdict.Level:G2}")
+            : string.Create(CultureInfo.InvariantCulture, $"{verdict.Tests} registers at {verdict.Level:G2} together, each at {verdict.Threshold:G2}");
         context.Output.WriteLine(verdict.IsConsistent
             ? $"no difference between the recorded and the replayed registers was found ({level})"
-            : $"{verdict.Differences.Count} registers differ from the replay ({level})");
+            : $"{verdict.Differences.Count} {(verdict.Differences.Count == 1 ? "register differs" : "registers differ")} from the replay ({level})");
     }
 }
