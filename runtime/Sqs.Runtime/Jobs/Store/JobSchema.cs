@@ -4,7 +4,7 @@ namespace Sqs.Runtime.Jobs.Store;
 internal static class JobSchema
 {
     /// <summary>The steps; the first leads from nothing to version 1.</summary>
-    public static IReadOnlyList<string> Migrations { get; } = [Jobs, Service, Retention, Runs];
+    public static IReadOnlyList<string> Migrations { get; } = [Jobs, Service, Retention, Runs, Queues];
 
     // What is searched for has columns; the rest of a job and of a part is its JSON. Times are ticks of UTC.
     private const string Jobs = """
@@ -59,5 +59,15 @@ internal static class JobSchema
     private const string Runs = """
         CREATE TABLE runs (
           project {key} NOT NULL, id {key} NOT NULL, created {integer} NOT NULL, summary TEXT NOT NULL, digest {key} NOT NULL, archive {bytes} NOT NULL, PRIMARY KEY (project, id));
+        """;
+
+    // Who waits for what. A queue stays when it is empty: there are as many as users and backends.
+    private const string Queues = """
+        CREATE TABLE queues (backend {key} NOT NULL, project {key} NOT NULL, author {key} NOT NULL, PRIMARY KEY (backend, project, author));
+        INSERT INTO queues (backend, project, author) SELECT DISTINCT backend, project, author FROM parts;
+        DROP INDEX parts_wait;
+        CREATE INDEX parts_queue ON parts (backend, project, author, priority DESC, due) WHERE due IS NOT NULL AND stage = 2;
+        CREATE INDEX parts_room ON parts (backend, due) WHERE due IS NOT NULL AND stage = 2;
+        CREATE INDEX parts_leased ON parts (lease) WHERE lease > 0;
         """;
 }

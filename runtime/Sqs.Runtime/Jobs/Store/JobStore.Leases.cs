@@ -1,44 +1,11 @@
 using System.Data.Common;
-using System.Globalization;
-using Dapper;
 using Sqs.Providers.Costs;
 
 namespace Sqs.Runtime.Jobs.Store;
 
-/// <content>Leases, admission, and what is written under a lease.</content>
+/// <content>Admission, and what is written under a lease.</content>
 public sealed partial class JobStore
 {
-    private const string HasRoom = "p.backend NOT IN (SELECT backend FROM parts WHERE stage = 1 GROUP BY backend HAVING count(*) >= @MostInFlight)";
-
-    /// <inheritdoc/>
-    public Task<PartLease?> LeaseAsync(LeaseRequest request, DateTimeOffset now, CancellationToken cancellationToken)
-    {
-        ArgumentNullException.ThrowIfNull(request);
-        const string Due = "p.due <= @now AND p.lease <= @now AND (CAST(@JobId AS TEXT) IS NULL OR p.job = @JobId)";
-        string skip = string.Format(CultureInfo.InvariantCulture, _database.Dialect.SkipLocked, "p");
-        string follow = $"SELECT p.job, p.number FROM parts p WHERE p.stage <> 2 AND {Due} ORDER BY p.due LIMIT 1 {skip}";
-        string send = $"""
-            SELECT p.job, p.number FROM parts p
-            LEFT JOIN (SELECT project, author, count(*) AS parts FROM parts WHERE stage = 1 GROUP BY project, author) s ON s.project = p.project AND s.author = p.author
-            WHERE p.stage = 2 AND {Due} AND {HasRoom} ORDER BY p.priority DESC, coalesce(s.parts, 0), p.due LIMIT 1 {skip}
-            """;
-        var parameters = new { request.Worker, request.JobId, request.MostInFlight, now = Ticks(now), until = Ticks(now + request.Duration) };
-        return _database.WriteAsync(
-            async transaction =>
-            {
-                foreach (string chosen in new[] { follow, send })
-                {
-                    string take = $"UPDATE parts SET owner = @Worker, lease = @until, fence = fence + 1 WHERE (job, number) = ({chosen}) RETURNING body, cancel, fence";
-                    List<(string Body, long Cancel, long Fence)> taken = (await QueryAsync<(string, long, long)>(transaction, take, parameters).ConfigureAwait(false)).AsList();
-                    if (taken.Count > 0)
-                        return new PartLease(JobJson.Read<JobPart>(taken[0].Body), (CancelRequest)taken[0].Cancel, taken[0].Fence);
-                }
-
-                return null;
-            },
-            cancellationToken);
-    }
-
     /// <inheritdoc/>
     public Task<bool> RenewAsync(PartLease lease, DateTimeOffset until, CancellationToken cancellationToken)
     {
@@ -129,20 +96,6 @@ public sealed partial class JobStore
                 transaction, "UPDATE parts SET lease = 0 WHERE job = @JobId AND number = @Index AND fence = @Fence", new { lease.Part.JobId, lease.Part.Index, lease.Fence }),
             cancellationToken);
     }
-
-    /// <inheritdoc/>
-    public Task<DateTimeOffset?> NextDueAsync(string? jobId, int mostInFlight, CancellationToken cancellationToken) => _database.ReadAsync(
-        async connection =>
-        {
-            long? due = await connection.ExecuteScalarAsync<long?>(
-                $"""
-                SELECT min(CASE WHEN p.lease > p.due THEN p.lease ELSE p.due END) FROM parts p
-                WHERE p.due IS NOT NULL AND (CAST(@jobId AS TEXT) IS NULL OR p.job = @jobId) AND (p.stage <> 2 OR {HasRoom})
-                """,
-                new { jobId, MostInFlight = mostInFlight }).ConfigureAwait(false);
-            return due is { } ticks ? Time(ticks) : (DateTimeOffset?)null;
-        },
-        cancellationToken);
 
     private async Task<(string Project, string Body)> LockAsync(DbTransaction transaction, PartLease lease)
     {

@@ -193,6 +193,8 @@ public sealed partial class JobStore : IJobStore
     private static async Task InsertAsync(DbTransaction transaction, JobRecord job, JobPart part, DateTimeOffset now)
     {
         await ExecuteAsync(
+            transaction, "INSERT INTO queues (backend, project, author) VALUES (@Backend, @Project, @User) ON CONFLICT DO NOTHING", new { part.Backend, job.Project, job.User }).ConfigureAwait(false);
+        await ExecuteAsync(
             transaction,
             """
             INSERT INTO parts (job, number, backend, state, stage, due, body, project, author, priority)
