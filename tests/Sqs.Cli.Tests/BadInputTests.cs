@@ -154,7 +154,7 @@ public sealed class BadInputTests
         Assert.That((await CommandLine.RunAsync("trian")).Error, Does.Contain("Did you mean 'train'?"));
 
     [Test]
-    public async Task Unknown_run() => AssertRefused(await CommandLine.RunAsync("replay", "20990101", "--runs", _folder["runs"]), 1, "error SQS5101");
+    public async Task Unknown_run() => AssertRefused(await CommandLine.RunAsync("replay", "20990101", "--runs", _folder["runs"]), 1, "error SQS5501");
 
     [Test]
     public async Task Unknown_template() => AssertRefused(await CommandLine.RunAsync("new", "delayed-recal", _folder["d"]), 1, "did you mean 'delayed-recall'?");

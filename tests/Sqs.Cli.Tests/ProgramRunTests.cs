@@ -83,7 +83,7 @@ public sealed class ProgramRunTests
         await File.WriteAllBytesAsync(records, bytes);
         CommandLine replay = await CommandLine.RunAsync("replay", "last", "--runs", _folder["runs"]);
         Assert.That((replay.Code, replay.Output), Is.EqualTo((1, string.Empty)));
-        Assert.That(replay.Error, Does.Contain("error SQS5103"));
+        Assert.That(replay.Error, Does.Contain("error SQS5503"));
     }
 
     [Test]
@@ -130,7 +130,7 @@ public sealed class ProgramRunTests
         await File.WriteAllTextAsync(manifest, document.ToString());
         CommandLine list = await CommandLine.RunAsync("runs", "--runs", _folder["runs"], "--json");
         Assert.That((list.Code, JArray.Parse(list.Output).Count), Is.EqualTo((1, 1)));
-        Assert.That(list.Error, Does.Contain("error SQS5103"));
+        Assert.That(list.Error, Does.Contain("error SQS5503"));
     }
 
     [Test]

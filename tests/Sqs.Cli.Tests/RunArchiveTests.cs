@@ -38,11 +38,11 @@ public sealed class RunArchiveTests
         Assert.That(await File.ReadAllBytesAsync(_folder["again.zip"]), Is.EqualTo(await File.ReadAllBytesAsync(_archive)), "the same run gives the same bytes");
     }
 
-    [TestCase("records", "SQS5103")]
-    [TestCase("manifest gone", "SQS5107")]
-    [TestCase("file gone", "SQS5103")]
-    [TestCase("identifier", "SQS5107")]
-    [TestCase("no zip", "SQS5107")]
+    [TestCase("records", "SQS5503")]
+    [TestCase("manifest gone", "SQS5507")]
+    [TestCase("file gone", "SQS5503")]
+    [TestCase("identifier", "SQS5507")]
+    [TestCase("no zip", "SQS5507")]
     public async Task What_was_tampered_with_is_refused_and_nothing_is_left(string how, string code)
     {
         if (how == "no zip")
@@ -60,7 +60,7 @@ public sealed class RunArchiveTests
         await ImportAsync(_archive);
         Change("title");
         CommandLine import = await ImportAsync(_archive);
-        Assert.That((import.Code, import.Error.Contains("SQS5108", StringComparison.Ordinal)), Is.EqualTo((1, true)), import.Error);
+        Assert.That((import.Code, import.Error.Contains("SQS5508", StringComparison.Ordinal)), Is.EqualTo((1, true)), import.Error);
         Assert.That((await CommandLine.RunAsync("replay", _run, "--runs", _folder["there"])).Code, Is.Zero);
     }
 

@@ -81,7 +81,7 @@ public sealed class RunRouteTests
         {
             HttpResponseMessage answer = await ShareAsync(body);
             Assert.That(answer.StatusCode, Is.EqualTo(HttpStatusCode.UnprocessableEntity));
-            Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("SQS5107"));
+            Assert.That(await answer.Content.ReadAsStringAsync(), Does.Contain("SQS5507"));
         }
     }
 

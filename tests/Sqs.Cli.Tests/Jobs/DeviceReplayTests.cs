@@ -62,7 +62,7 @@ public sealed class DeviceReplayTests
         string runs = folder["runs"];
         await CommandLine.RunAsync("run", file, "--shots", "500", "--seed", "1", "--runs", runs);
         CommandLine refused = await CommandLine.RunAsync("replay", "last", "--runs", runs, "--noise", "snapshot");
-        Assert.That((refused.Code, refused.Error.Contains("SQS5106", StringComparison.Ordinal)), Is.EqualTo((1, true)), refused.Error);
+        Assert.That((refused.Code, refused.Error.Contains("SQS5506", StringComparison.Ordinal)), Is.EqualTo((1, true)), refused.Error);
         CommandLine useless = await CommandLine.RunAsync("replay", "last", "--runs", runs, "--factor", "2");
         Assert.That(useless.Code, Is.EqualTo(2), useless.Error);
         JObject compared = JObject.Parse((await CommandLine.RunAsync("replay", "last", "--runs", runs, "--noise", "ideal", "--json")).Output);

@@ -140,9 +140,13 @@ internal sealed class RemoteJobs(JobServiceClient client, VerbContext context) :
             if (longest is { } limit && clock.Elapsed + pause > limit)
             {
                 if (context.IsJson)
+                {
+                    job["outcome"] = "still-running";
                     context.WriteJson(job);
-                context.Remark($"still {job["state"]}; the job goes on, 'sqs wait {id}' follows it again");
-                return ExitCode.Failed;
+                }
+
+                context.Remark($"the time is up and the job is {job["state"]}; it has not failed, the job goes on, 'sqs wait {id}' follows it again");
+                return ExitCode.StillRunning;
             }
 
             await Task.Delay(pause, context.Cancellation).ConfigureAwait(false);
