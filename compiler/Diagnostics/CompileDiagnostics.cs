@@ -13,7 +13,7 @@ public static class CompileDiagnostics
     public static readonly DiagnosticDescriptor NeuronTooWide = new(
         "SQS3102",
         DiagnosticSeverity.Error,
-        "a neuron of population '{0}' needs {1} qubits; a circuit may have {2}, so give the neuron fewer qubits or the plan more");
+        "a neuron of population '{0}' needs {1} qubits, {3} channels and {4} memory; a circuit may have {2}, so {5}");
 
     /// <summary>A neuron without a circuit.</summary>
     public static readonly DiagnosticDescriptor NoCircuit = new(
@@ -26,6 +26,12 @@ public static class CompileDiagnostics
         "SQS3109",
         DiagnosticSeverity.Error,
         "population '{0}' goes on with the qubits of '{1}', and qubits do not outlive the circuit of a layer; use the fused plan");
+
+    /// <summary>Layers whose inputs no sample gives values.</summary>
+    public static readonly DiagnosticDescriptor LayersStayOpen = new(
+        "SQS3124",
+        DiagnosticSeverity.Warning,
+        "the currents of {0} depend on spikes of earlier layers, which only a run tells: {1} inputs stay open; the fused plan leaves none open");
 
     /// <summary>Currents that depend on too many measured bits.</summary>
     public static readonly DiagnosticDescriptor FanInTooLarge = new(
@@ -49,11 +55,11 @@ public static class CompileDiagnostics
     public static readonly DiagnosticDescriptor CannotPack = new(
         "SQS3103",
         DiagnosticSeverity.Error,
-        "{0} qubits act together and cannot share {1}; a program with fewer connected qubits is needed");
+        "{0} qubits act together and cannot share {1}; {2}");
 
     /// <summary>Parts of a program that wait for each other's outcomes.</summary>
     public static readonly DiagnosticDescriptor Interleaved = new(
         "SQS3104",
         DiagnosticSeverity.Error,
-        "parts of the program wait for each other's outcomes, so their qubits cannot take turns; a target with {0} qubits is needed");
+        "parts of the program wait for each other's outcomes, so their {0} qubits cannot take turns on {1}; a target with {0} qubits is needed, or {2}");
 }

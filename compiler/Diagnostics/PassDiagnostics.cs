@@ -73,7 +73,13 @@ public static class PassDiagnostics
     public static readonly DiagnosticDescriptor DeferredTooWide = new(
         "SQS3121",
         DiagnosticSeverity.Error,
-        "without measurement in the middle the program needs {1} qubits instead of {0}, one for each measured value; the target has {2}: take fewer time steps or neurons, or the layered plan with {3} qubits on a target that resets");
+        "without measurement in the middle the program needs {1} qubits instead of {0}, one for each measured value; the target has {2}: {4}, or the layered plan with {3} qubits on a target that resets");
+
+    /// <summary>A deferred program that is too wide even with qubits used again.</summary>
+    public static readonly DiagnosticDescriptor ReusedTooWide = new(
+        "SQS3125",
+        DiagnosticSeverity.Error,
+        "without branches the program needs {0} qubits, and {1} where measured qubits are used again; the target has {2}: {3}");
 
     /// <summary>Something in a branch that controls cannot express.</summary>
     public static readonly DiagnosticDescriptor DeferredBranch = new(

@@ -5,6 +5,7 @@ using Sqs.Compiler.Ir.Expressions;
 using Sqs.Compiler.Ir.Types;
 using Sqs.Compiler.Passes.Rewriting;
 using Sqs.Compiler.Targets.Predicates;
+using Sqs.Compiler.Targets.Profiles;
 
 namespace Sqs.Compiler.Passes;
 
@@ -24,6 +25,14 @@ public sealed class BindInputsPass(EquatableArray<double> values) : CircuitPass
     /// <inheritdoc/>
     public override JObject Configuration() => new() { ["values"] = new JArray(values.Select(v => new JValue(v))) };
 
+    /// <summary>Binds a program outside a pipeline.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="values">One value an input, angles in radians.</param>
+    /// <returns>The program without inputs.</returns>
+    /// <exception cref="ArgumentException">The number of values is not the number of inputs.</exception>
+    public static CircuitProgram Bind(CircuitProgram program, ReadOnlySpan<double> values) =>
+        new BindInputsPass([.. values]).Apply(program, new PassContext(TargetProfiles.Native));
+
     /// <inheritdoc/>
     /// <exception cref="ArgumentException">The number of values is not the number of inputs.</exception>
     public override CircuitProgram Apply(CircuitProgram program, PassContext context)
@@ -40,7 +49,7 @@ public sealed class BindInputsPass(EquatableArray<double> values) : CircuitPass
         return program with
         {
             Inputs = [],
-            Body = program.Body.Rewrite((operation, result) => result.Add(operation.MapExpressions(e => e is ConstantExpression ? e : e.Rewrite(Replace)))),
+            Body = program.Body.Rewrite((operation, result) => result.Add(operation.MapExpressions(e => e is ConstantExpression ? e : e.Rewrite(Replace).Fold()))),
         };
 
         Expression Replace(Expression node) => node is InputExpression input ? constants[input.Index] : node;

@@ -40,14 +40,16 @@ public sealed class PackPass(int maximumQubits) : CircuitPass
         QubitGroups? groups = QubitGroups.Find(program);
         if (groups is null)
         {
-            context.Diagnostics.Report(CompileDiagnostics.Interleaved, SourceSpan.None, program.QubitCount);
+            context.Diagnostics.Report(CompileDiagnostics.Interleaved, SourceSpan.None, program.QubitCount, maximumQubits, NeuronShare.Of(program.Body.Operations).Fits(program.QubitCount, maximumQubits));
             return program;
         }
 
         int widest = groups.Order.Max(g => groups.Members(g).Count);
         if (widest > maximumQubits)
         {
-            context.Diagnostics.Report(CompileDiagnostics.CannotPack, SourceSpan.None, widest, maximumQubits);
+            HashSet<int> members = [.. groups.Order.Select(groups.Members).MaxBy(m => m.Count)!];
+            NeuronShare share = NeuronShare.Of(program.Body.Operations.Where(o => Footprint.Of(o, program).Qubits.Overlaps(members)));
+            context.Diagnostics.Report(CompileDiagnostics.CannotPack, SourceSpan.None, widest, maximumQubits, share.Fits(widest, maximumQubits));
             return program;
         }
 

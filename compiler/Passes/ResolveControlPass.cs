@@ -28,7 +28,7 @@ public sealed class ResolveControlPass : CircuitPass
         ArgumentNullException.ThrowIfNull(context);
         foreach (ClassicalVariable variable in program.Variables.Where(v => v.IsReported))
             context.Diagnostics.Report(PassDiagnostics.VariableNotReported, SourceSpan.None, variable.Name);
-        if (program.Variables.IsEmpty && Establishes.All(p => p.Holds(program)) && !HasElse(program))
+        if (program.Variables.IsEmpty && Establishes.All(p => p.Holds(program)) && !HasElse(program) && !program.Body.Operations.Any(o => WritesItsCondition(program, o)))
             return program;
         try
         {
@@ -40,6 +40,14 @@ public sealed class ResolveControlPass : CircuitPass
             context.Diagnostics.AddRange(exception.Diagnostics);
             return program;
         }
+    }
+
+    private static bool WritesItsCondition(CircuitProgram program, Operation operation)
+    {
+        if (operation is not IfOperation branch || !branch.Then.Operations.Any(o => o is MeasureOperation))
+            return false;
+        SortedSet<int> read = TruthTable.BitsOf(program, branch.Condition);
+        return branch.Then.Operations.OfType<MeasureOperation>().Any(m => m.Target is { } bit && read.Contains(bit.Index));
     }
 
     private static bool HasElse(CircuitProgram program) => program.Body.Operations.OfType<IfOperation>().Any(b => b.Else is not null);

@@ -3,6 +3,7 @@ using Newtonsoft.Json.Linq;
 using Sqs.Compiler.Diagnostics;
 using Sqs.Compiler.Ir;
 using Sqs.Compiler.Ir.Operations;
+using Sqs.Compiler.Passes.Rewriting;
 using Sqs.Compiler.Targets.Predicates;
 
 namespace Sqs.Compiler.Passes;
@@ -49,8 +50,11 @@ public sealed class ReuseQubitsPass(int maximumQubits) : CircuitPass
         int[] place = Enumerable.Repeat(-1, program.QubitCount).ToArray();
         var free = new Queue<int>();
         int width = 0;
+        int stepsThatFit = 0;
         for (int i = 0; i < rest.Length; i++)
         {
+            if (width <= maximumQubits && rest[i].Origin is { Population: not null } origin)
+                stepsThatFit = Math.Max(stepsThatFit, origin.Step);
             if (rest[i] is BarrierOperation or DelayOperation)
             {
                 QubitOperand[] live = [.. rest[i].Operands().Where(q => place[q.Index] >= 0).Select(q => (QubitOperand)place[q.Index])];
@@ -73,7 +77,7 @@ public sealed class ReuseQubitsPass(int maximumQubits) : CircuitPass
         }
 
         if (width > maximumQubits)
-            context.Diagnostics.Report(PassDiagnostics.DeferredTooWide, SourceSpan.None, program.QubitCount, width, maximumQubits, program.QubitCount);
+            context.Diagnostics.Report(PassDiagnostics.ReusedTooWide, SourceSpan.None, program.QubitCount, width, maximumQubits, NeuronShare.Of(program.Body.Operations).Fits(width, maximumQubits, stepsThatFit));
         return program with { QubitRegisters = [new QubitRegister("q", width, 0)], Body = new Block(new EquatableArray<Operation>(output.DrainToImmutable())) };
 
         void Take(int qubit)

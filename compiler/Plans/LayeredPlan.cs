@@ -3,6 +3,7 @@ using Sqs.Compiler.Graph;
 using Sqs.Compiler.Graph.Analysis;
 using Sqs.Compiler.Ir;
 using Sqs.Compiler.Neurons;
+using Sqs.Compiler.Passes;
 
 namespace Sqs.Compiler.Plans;
 
@@ -34,7 +35,14 @@ public sealed record LayeredPlan(NetworkGraph Graph, EquatableArray<PlanLayer> L
             if (population.Continues is { } source)
                 diagnostics.Report(CompileDiagnostics.ContinuedQubits, SourceSpan.None, population.Name, source);
             if (population.Neuron.QubitCount > options.MaximumQubits)
-                diagnostics.Report(CompileDiagnostics.NeuronTooWide, SourceSpan.None, population.Name, population.Neuron.QubitCount, options.MaximumQubits);
+                diagnostics.Report(
+                    CompileDiagnostics.NeuronTooWide,
+                    SourceSpan.None,
+                    population.Name, population.Neuron.QubitCount, options.MaximumQubits, population.Neuron.Channels,
+                    population.Neuron.QubitCount - population.Neuron.Channels,
+                    options.MaximumQubits >= population.Neuron.Channels
+                        ? $"with {population.Neuron.Channels} channels {options.MaximumQubits - population.Neuron.Channels} memory qubits fit"
+                        : $"{options.MaximumQubits} channels without memory fit");
         }
 
         if (diagnostics.HasErrors)
@@ -42,6 +50,22 @@ public sealed record LayeredPlan(NetworkGraph Graph, EquatableArray<PlanLayer> L
 
         var lowering = new LayerLowering(graph, options);
         return (new LayeredPlan(graph, [.. order.Select(lowering.Lower)]), diagnostics);
+    }
+
+    /// <summary>The programs of all circuits in order, with numbers in the place of those inputs that are known before a run.</summary>
+    /// <param name="external">What input lines and biases contribute to each current, or null to leave every input open.</param>
+    /// <returns>One program a circuit. Behind the first layer inputs depend on spikes and stay open.</returns>
+    public IEnumerable<CircuitProgram> Programs(ExternalCurrent? external) =>
+        Layers.SelectMany((layer, index) => layer.Circuits.Select(circuit =>
+            external is null || index > 0 ? circuit.Program : BindInputsPass.Bind(circuit.Program, circuit.Bind(external))));
+
+    /// <summary>Says which programs of <see cref="Programs"/> still wait for values.</summary>
+    /// <returns>A warning that names the layers and counts their inputs, or nothing.</returns>
+    public IEnumerable<Diagnostic> OpenInputs()
+    {
+        int inputs = Layers.Skip(1).Sum(l => l.Circuits.Sum(c => c.Program.Inputs.Count));
+        if (inputs > 0)
+            yield return CompileDiagnostics.LayersStayOpen.At(SourceSpan.None, string.Join(", ", Layers.Skip(1).SelectMany(l => l.Populations)), inputs);
     }
 
     /// <summary>Reports neurons that no plan can run.</summary>

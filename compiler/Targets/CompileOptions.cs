@@ -24,6 +24,12 @@ public sealed record CompileOptions
     /// </summary>
     public bool OpenInputs { get; init; }
 
+    /// <summary>
+    /// For networks: what input lines and biases contribute to each current of one sample, or null to leave the inputs open. Bound before the passes,
+    /// which then see numbers: all inputs of a fused plan, those of the first layer of a layered one.
+    /// </summary>
+    public ExternalCurrent? External { get; init; }
+
     /// <summary>How qubits go back to |0&gt; on a target that has both a reset and branches.</summary>
     public ResetChoice Reset { get; init; }
 

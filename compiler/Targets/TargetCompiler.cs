@@ -86,7 +86,8 @@ public static class TargetCompiler
         (FusedPlan? plan, DiagnosticBag diagnostics) = FusedPlan.Create(graph, planned, new FusedPlanOptions { Parameters = options.Parameters });
         if (plan is null)
             return (null, diagnostics);
-        (CompiledProgram? program, DiagnosticBag found) = Compile(plan.Program, target, options, cancellation);
+        (CompiledProgram? program, DiagnosticBag found) = Compile(
+            options.External is { } external ? BindInputsPass.Bind(plan.Program, plan.Bind(external)) : plan.Program, target, options, cancellation);
         diagnostics.AddRange(found);
         string reason = "one program for all neurons and steps; " + string.Join("; ", plan.Decisions.Select(d => d.Reason).Distinct().Take(4));
         return program is null ? (null, diagnostics) : (new CompiledNetwork(plan, null, [program], reason), diagnostics);
@@ -99,9 +100,11 @@ public static class TargetCompiler
         if (plan is null)
             return (null, diagnostics);
         var programs = new List<CompiledProgram>();
-        foreach (LayerCircuit circuit in plan.Layers.SelectMany(l => l.Circuits))
+        if (options.External is not null)
+            diagnostics.AddRange(plan.OpenInputs());
+        foreach (CircuitProgram source in plan.Programs(options.External))
         {
-            (CompiledProgram? program, DiagnosticBag found) = Compile(circuit.Program, target, options, cancellation);
+            (CompiledProgram? program, DiagnosticBag found) = Compile(source, target, options, cancellation);
             diagnostics.AddRange(found);
             if (program is null)
                 return (null, diagnostics);

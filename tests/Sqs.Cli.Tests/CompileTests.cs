@@ -78,5 +78,90 @@ public sealed class CompileTests
         Assert.That(compile.Output, Does.Contain(expected));
     }
 
+    [Test]
+    public async Task Inputs_of_a_program_are_bound_before_it_is_compiled()
+    {
+        string program = _folder.Write("turn.qasm", """
+            OPENQASM 3.0;
+            include "stdgates.inc";
+            input angle[32] near;
+            input float far;
+            qubit[2] q;
+            bit[2] c;
+            ry(near) q[0];
+            crx(far) q[0], q[1];
+            c = measure q;
+            """);
+        string values = _folder.Write("values.json", """{ "near": 0.5, "far": 9 }""");
+        CommandLine compile = await CommandLine.RunAsync("compile", program, "--target", "ionq-forte", "--emit", "ionq", "--input", values, "--set", "far=1.25");
+        Assert.That(compile.Code, Is.Zero, compile.Error);
+        JObject document = JObject.Parse(compile.Output);
+        Assert.That(document.Descendants().OfType<JProperty>().Where(p => p.Name == "rotation").Select(p => (double)p.Value), Has.Some.EqualTo(0.5).Within(1e-9));
+
+        CommandLine missing = await CommandLine.RunAsync("compile", program, "--target", "ionq-forte", "--set", "far=1.25");
+        Assert.That(missing.Code, Is.EqualTo(1));
+        Assert.That(missing.Error, Does.Contain("near"));
+    }
+
+    [Test]
+    public async Task A_sample_of_a_model_is_bound_and_its_circuit_fits_a_form_without_inputs()
+    {
+        string model = _folder.Write("n.sqs.json", Network(second: false));
+        string spikes = _folder.Write("spikes.csv", "1,0\n1,1\n");
+        CommandLine open = await CommandLine.RunAsync("compile", model, "--target", "ionq-forte", "--emit", "ionq");
+        Assert.That(open.Code, Is.EqualTo(1), "the inputs are open");
+        foreach (string plan in (string[])["fused", "layered"])
+        {
+            CommandLine bound = await CommandLine.RunAsync("compile", model, "--target", "ionq-forte", "--plan", plan, "--emit", "ionq", "--input", spikes);
+            Assert.That(bound.Code, Is.Zero, bound.Error);
+            double[] turns = [.. JObject.Parse(bound.Output).Descendants().OfType<JProperty>().Where(p => p.Name == "rotation").Select(p => (double)p.Value)];
+
+            // Step 0 hears the first line, step 1 both: pi * 0.6 and pi * 0.9, in one rotation with the neuron's own 1.1 and half of its 0.7 (if it is controlled).
+            Assert.That(turns, Has.Some.EqualTo((Math.PI * 0.6) + 1.1).Within(1e-9), plan);
+            Assert.That(turns.Select(t => Math.IEEERemainder(t - ((Math.PI * 0.9) + 1.1 + 0.35), Math.PI)), Has.Some.EqualTo(0).Within(1e-9), plan);
+        }
+
+        CommandLine native = await CommandLine.RunAsync("compile", model, "--input", spikes, "--json");
+        Assert.That((int)JObject.Parse(native.Output)["circuits"]![0]!["inputs"]!, Is.Zero, native.Error);
+    }
+
+    [Test]
+    public async Task Layers_behind_the_first_stay_open_and_say_so()
+    {
+        string model = _folder.Write("n.sqs.json", Network(second: true));
+        string spikes = _folder.Write("spikes.csv", "1,0\n1,1\n");
+        CommandLine compile = await CommandLine.RunAsync("compile", model, "--target", "ibm-heron", "--plan", "layered", "--emit", "ir", "--input", spikes, "--json");
+        Assert.That(compile.Code, Is.Zero, compile.Error);
+        Assert.That(compile.Error, Does.Contain("SQS3124").And.Contain("last").And.Contain("2 inputs"));
+        Assert.That(JObject.Parse(compile.Output)["circuits"]!.Select(c => (int)c["inputs"]!), Is.EqualTo(new[] { 0, 2 }));
+    }
+
+    [Test]
+    public async Task Values_that_mean_nothing_are_refused()
+    {
+        string model = _folder.Write("n.sqs.json", Network(second: false));
+        string spikes = _folder.Write("spikes.csv", "1,0\n1,1\n");
+        foreach (string[] wrong in (string[][])[[model, "--set", "a=1"], [Program(), "--sample", "1"], [model, "--parameters", "inputs", "--input", spikes]])
+        {
+            CommandLine compile = await CommandLine.RunAsync(["compile", .. wrong]);
+            Assert.That(compile.Code, Is.EqualTo(2), compile.Error);
+            Assert.That(compile.Error, Does.Contain("SQS9008"));
+        }
+
+        Assert.That((await CommandLine.RunAsync("compile", model, "--sample", "1")).Error, Does.Contain("SQS5205"));
+    }
+
+    private static string Network(bool second) => $$"""
+        {
+          "version": 1, "name": "two-steps", "steps": 2,
+          "inputs": [ { "name": "in", "size": 2 } ],
+          "populations": [
+            { "name": "out", "size": 1, "neuron": "sqs", "parameters": { "ent": 0.7, "mem": 0.4, "in": 1.1 } }{{(second ? """, { "name": "last", "size": 1, "neuron": "sqs", "parameters": { "ent": 0.7, "mem": 0.4, "in": 1.1 } }""" : string.Empty)}}
+          ],
+          "synapses": [ { "from": "in", "to": "out", "weights": [[0.6, 0.3]] }{{(second ? """, { "from": "out", "to": "last", "weights": [[0.5]] }""" : string.Empty)}} ],
+          "outputs": ["{{(second ? "last" : "out")}}"]
+        }
+        """;
+
     private string Program() => _folder.Write("bell.qasm", Bell);
 }

@@ -19,11 +19,11 @@ internal sealed partial class ControlResolver
     {
         switch (assign.Target)
         {
-            case VariableTarget target when program.Variables[target.Variable].Type.IsArray:
+            case VariableTarget target when _program.Variables[target.Variable].Type.IsArray:
                 AssignArray(assign, target, condition);
                 break;
             case VariableTarget { Indices.IsEmpty: true } target:
-                _variables[target.Variable] = Joined(Resolve(assign.Value, assign), _variables[target.Variable], condition, program.Variables[target.Variable].Type);
+                _variables[target.Variable] = Joined(Resolve(assign.Value, assign), _variables[target.Variable], condition, _program.Variables[target.Variable].Type);
                 break;
             case VariableTarget target:
                 _variables[target.Variable] = null;
@@ -32,14 +32,14 @@ internal sealed partial class ControlResolver
                 AssignBit(Resolve(target.Bit, assign).Index, Resolve(assign.Value, assign), condition, assign);
                 break;
             case RegisterTarget target:
-                AssignRegister(program.BitRegisters[target.Register], Resolve(assign.Value, assign), condition, assign);
+                AssignRegister(_program.BitRegisters[target.Register], Resolve(assign.Value, assign), condition, assign);
                 break;
         }
     }
 
     private void AssignArray(AssignOperation assign, VariableTarget target, Expression? condition)
     {
-        ClassicalType type = program.Variables[target.Variable].Type;
+        ClassicalType type = _program.Variables[target.Variable].Type;
         Expression?[] elements = _arrays[target.Variable];
         if (target.Indices.IsEmpty && assign.Value is VariableExpression source && condition is null)
             _arrays[source.Variable].CopyTo(elements, 0);
@@ -53,7 +53,7 @@ internal sealed partial class ControlResolver
     {
         if (index.Indices.Count == array.Type.Dimensions.Count && _arrays[array.Variable][Flatten(array.Type, index.Indices, operation)] is { } value)
             return value;
-        Report(PassDiagnostics.RunTimeVariable, operation, program.Variables[array.Variable].Name);
+        Report(PassDiagnostics.RunTimeVariable, operation, _program.Variables[array.Variable].Name);
         return index;
     }
 
@@ -96,7 +96,7 @@ internal sealed partial class ControlResolver
             Expression bit = value switch
             {
                 ConstantExpression constant => new ConstantExpression(ClassicalValue.Bit(!(constant.Value.Integer >> i).IsEven)),
-                RegisterExpression source => new BitExpression(program.BitRegisters[source.Register].Offset + i),
+                RegisterExpression source => new BitExpression(_program.BitRegisters[source.Register].Offset + i),
                 BitsExpression bits => bits.Bits[i],
                 _ => new IndexExpression(value, [Expression.Int(i)], ClassicalType.Bit),
             };
@@ -119,7 +119,7 @@ internal sealed partial class ControlResolver
             return;
 
         // The value goes onto a qubit, whose measurement is then certain.
-        _spare ??= program.QubitCount;
+        _spare ??= _program.QubitCount;
         Expression wanted = new CastExpression(value, ClassicalType.Bool);
         if (condition is not null)
         {
@@ -151,7 +151,7 @@ internal sealed partial class ControlResolver
                 return true;
             }
 
-            Footprint footprint = Footprint.Of(_output[i], program);
+            Footprint footprint = Footprint.Of(_output[i], _program);
             if (footprint.BitsWritten.Contains(source) || footprint.BitsWritten.Contains(copy) || footprint.BitsRead.Contains(copy))
                 return false;
         }
@@ -159,5 +159,5 @@ internal sealed partial class ControlResolver
         return false;
     }
 
-    private bool Depends(Expression? value, int bit) => value is not null and not ConstantExpression && TruthTable.BitsOf(program, value).Contains(bit);
+    private bool Depends(Expression? value, int bit) => value is not null and not ConstantExpression && TruthTable.BitsOf(_program, value).Contains(bit);
 }

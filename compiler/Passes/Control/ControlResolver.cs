@@ -14,7 +14,7 @@ namespace Sqs.Compiler.Passes.Control;
 /// Runs a program's classical part at compile time as far as it is known: loops are unrolled, variables replaced by their values, branches with known
 /// conditions taken. What depends on measured bits stays as conditionals, without nesting: the conditions are joined.
 /// </summary>
-internal sealed partial class ControlResolver(CircuitProgram program, PassContext context)
+internal sealed partial class ControlResolver(CircuitProgram source, PassContext context)
 {
     /// <summary>Programs that unroll to more operations are refused.</summary>
     public const int MaximumOperations = 5_000_000;
@@ -22,9 +22,12 @@ internal sealed partial class ControlResolver(CircuitProgram program, PassContex
     /// <summary>A run-time angle is tabulated over at most this many bits.</summary>
     private const int MaximumTableBits = 10;
 
-    private readonly Expression?[] _variables = new Expression?[program.Variables.Count];
-    private readonly Expression?[][] _arrays = new Expression?[program.Variables.Count][];
-    private readonly bool[] _isWritten = new bool[program.BitCount];
+    private readonly Expression?[] _variables = new Expression?[source.Variables.Count];
+    private readonly Expression?[][] _arrays = new Expression?[source.Variables.Count][];
+
+    // The program with the bits that were added for frozen conditions.
+    private CircuitProgram _program = source;
+    private bool[] _isWritten = new bool[source.BitCount];
     private readonly List<Operation> _output = [];
 
     private enum Flow
@@ -39,15 +42,15 @@ internal sealed partial class ControlResolver(CircuitProgram program, PassContex
     {
         for (int i = 0; i < _variables.Length; i++)
         {
-            ClassicalType type = program.Variables[i].Type;
+            ClassicalType type = _program.Variables[i].Type;
             Expression? zero = Zero(type.Element) is { } value ? new ConstantExpression(value) : null;
             _variables[i] = type.IsArray ? null : zero;
             _arrays[i] = [.. Enumerable.Repeat(zero, type.Dimensions.Aggregate(type.IsArray ? 1 : 0, (size, dimension) => size * dimension))];
         }
 
-        Run(program.Body, null);
-        EquatableArray<QubitRegister> qubits = _spare is { } spare ? [.. program.QubitRegisters, new QubitRegister(QubitRenaming.FreeName(program, "written"), 1, spare)] : program.QubitRegisters;
-        return program with { QubitRegisters = qubits, Body = new Block([.. _output]), Variables = [] };
+        Run(_program.Body, null);
+        EquatableArray<QubitRegister> qubits = _spare is { } spare ? [.. _program.QubitRegisters, new QubitRegister(QubitRenaming.FreeName(_program, "written"), 1, spare)] : _program.QubitRegisters;
+        return _program with { QubitRegisters = qubits, Body = new Block([.. _output]), Variables = [] };
     }
 
     private static ClassicalValue? Zero(ClassicalType type) => type.Kind switch
@@ -125,25 +128,12 @@ internal sealed partial class ControlResolver(CircuitProgram program, PassContex
             return taken is null ? Flow.Next : Run(taken, condition);
         }
 
-        RunBranch(then, And(condition, resolved), resolved);
+        if (Writes(operation, resolved))
+            resolved = Freeze(resolved, operation);
+        Run(then, And(condition, resolved));
         if (otherwise is not null)
-            RunBranch(otherwise, And(condition, Not(resolved)), resolved);
+            Run(otherwise, And(condition, Not(resolved)));
         return Flow.Next;
-    }
-
-    private void RunBranch(Block block, Expression joined, Expression test)
-    {
-        int start = _output.Count;
-        Run(block, joined);
-        SortedSet<int> read = TruthTable.BitsOf(program, test);
-        foreach (Operation emitted in _output[start..])
-        {
-            foreach (MeasureOperation measure in emitted.Blocks().SelectMany(b => b.Operations).Prepend(emitted).OfType<MeasureOperation>())
-            {
-                if (measure.Target is { } bit && read.Contains(bit.Index))
-                    Report(PassDiagnostics.BranchChangesCondition, measure, program.BitName(bit.Index));
-            }
-        }
     }
 
     private Flow RunSwitch(SwitchOperation choice, Expression? condition)
@@ -151,12 +141,14 @@ internal sealed partial class ControlResolver(CircuitProgram program, PassContex
         Expression target = Resolve(choice.Target, choice);
         if (target is ConstantExpression constant)
         {
-            SwitchCase? taken = choice.Cases.FirstOrDefault(c => c.Labels.Any(l => l == constant.Value.Integer));
-            Block? body = taken?.Body ?? choice.Default;
-            return body is null ? Flow.Next : Run(body, condition);
+            Block? known = choice.Cases.FirstOrDefault(c => c.Labels.Any(l => l == constant.Value.Integer))?.Body ?? choice.Default;
+            return known is null ? Flow.Next : Run(known, condition);
         }
 
+        // Every case is decided before the first one writes.
+        bool isFrozen = Writes(choice, target);
         Expression? none = null;
+        var taken = new List<(Block Body, Expression Test)>();
         foreach (SwitchCase option in choice.Cases)
         {
             Expression? matches = null;
@@ -165,26 +157,29 @@ internal sealed partial class ControlResolver(CircuitProgram program, PassContex
                 var value = new ConstantExpression(ClassicalConversion.Convert(ClassicalValue.Int(label), target.Type));
                 var equal = new BinaryExpression(BinaryOperator.Equal, target, value, ClassicalType.Bool);
                 matches = matches is null ? equal : new BinaryExpression(BinaryOperator.LogicalOr, matches, equal, ClassicalType.Bool);
-                none = And(none, Not(equal));
+                if (!isFrozen)
+                    none = And(none, Not(equal));
             }
 
-            if (matches is not null)
-                RunBranch(option.Body, And(condition, matches), matches);
+            if (matches is null)
+                continue;
+            if (isFrozen)
+            {
+                matches = Freeze(matches, choice);
+                none = And(none, Not(matches));
+            }
+
+            taken.Add((option.Body, matches));
         }
 
-        if (choice.Default is not null)
-        {
-            if (none is null)
-                return Run(choice.Default, condition);
-            RunBranch(choice.Default, And(condition, none), none);
-        }
-
-        return Flow.Next;
+        foreach ((Block body, Expression test) in taken)
+            Run(body, And(condition, test));
+        return choice.Default is null ? Flow.Next : Run(choice.Default, none is null ? condition : And(condition, none));
     }
 
     private Flow RunFor(ForOperation loop, Expression? condition)
     {
-        ClassicalType type = program.Variables[loop.Variable].Type;
+        ClassicalType type = _program.Variables[loop.Variable].Type;
         foreach (ClassicalValue value in Values(loop, type))
         {
             _variables[loop.Variable] = new ConstantExpression(value);
@@ -246,7 +241,7 @@ internal sealed partial class ControlResolver(CircuitProgram program, PassContex
             Modifiers = [.. gate.Modifiers.Select(m => m.Exponent is null ? m : m with { Exponent = Resolve(m.Exponent, gate) })],
             Qubits = [.. gate.Qubits.Select(q => Resolve(q, gate))],
         };
-        var bits = new SortedSet<int>(resolved.Angles.SelectMany(a => TruthTable.BitsOf(program, a)));
+        var bits = new SortedSet<int>(resolved.Angles.SelectMany(a => TruthTable.BitsOf(_program, a)));
         if (bits.Count == 0)
         {
             Emit(resolved, condition);
@@ -266,8 +261,8 @@ internal sealed partial class ControlResolver(CircuitProgram program, PassContex
     {
         ClassicalType type = ClassicalType.BitRegister(bits.Length);
         var register = new BitsExpression([.. bits.Select(b => new BitExpression(b))], type);
-        var memory = new ClassicalMemory(program);
-        var evaluator = new ExpressionEvaluator(program, memory);
+        var memory = new ClassicalMemory(_program);
+        var evaluator = new ExpressionEvaluator(_program, memory);
         for (int assignment = 0; assignment < 1 << bits.Length; assignment++)
         {
             for (int i = 0; i < bits.Length; i++)
@@ -329,11 +324,11 @@ internal sealed partial class ControlResolver(CircuitProgram program, PassContex
 
     private QubitOperand Resolve(QubitOperand operand, Operation operation) => operand.IsStatic
         ? operand
-        : program.QubitRegisters[operand.Register].Offset + Element(operand.Element!, program.QubitRegisters[operand.Register].Size, operation);
+        : _program.QubitRegisters[operand.Register].Offset + Element(operand.Element!, _program.QubitRegisters[operand.Register].Size, operation);
 
     private BitOperand Resolve(BitOperand operand, Operation operation) => operand.IsStatic
         ? operand
-        : program.BitRegisters[operand.Register].Offset + Element(operand.Element!, program.BitRegisters[operand.Register].Size, operation);
+        : _program.BitRegisters[operand.Register].Offset + Element(operand.Element!, _program.BitRegisters[operand.Register].Size, operation);
 
     private int Element(Expression element, int size, Operation operation)
     {
@@ -358,14 +353,14 @@ internal sealed partial class ControlResolver(CircuitProgram program, PassContex
         });
         if (replaced is ConstantExpression || replaced.DescendantsAndSelf().Any(e => e is BitExpression or RegisterExpression or InputExpression or VariableExpression or GateParameterExpression))
             return replaced;
-        return new ConstantExpression(new ExpressionEvaluator(program, new ClassicalMemory(program)).Evaluate(replaced));
+        return new ConstantExpression(new ExpressionEvaluator(_program, new ClassicalMemory(_program)).Evaluate(replaced));
     }
 
     private Expression Value(VariableExpression variable, Operation operation)
     {
         if (_variables[variable.Variable] is { } value)
             return value;
-        Report(PassDiagnostics.RunTimeVariable, operation, program.Variables[variable.Variable].Name);
+        Report(PassDiagnostics.RunTimeVariable, operation, _program.Variables[variable.Variable].Name);
         return variable;
     }
 

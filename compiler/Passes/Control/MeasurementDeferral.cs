@@ -5,6 +5,7 @@ using Sqs.Compiler.Gates;
 using Sqs.Compiler.Ir;
 using Sqs.Compiler.Ir.Expressions;
 using Sqs.Compiler.Ir.Operations;
+using Sqs.Compiler.Passes.Rewriting;
 using Sqs.Compiler.Targets;
 using Sqs.Compiler.Targets.Predicates;
 
@@ -23,11 +24,16 @@ internal sealed class MeasurementDeferral(CircuitProgram program, Target target,
     private readonly HashSet<int> _measured = [];
     private int _lines;
 
+    // Time steps of a network that end before the target's qubits do.
+    private int _stepsThatFit;
+
     public CircuitProgram Run()
     {
         EquatableArray<Operation> operations = program.Body.Operations;
         for (int at = 0; at < operations.Count && !context.Diagnostics.HasErrors; at++)
         {
+            if (_lines <= target.QubitCount && operations[at].Origin is { Population: not null } origin)
+                _stepsThatFit = Math.Max(_stepsThatFit, origin.Step);
             switch (operations[at])
             {
                 case GateOperation gate:
@@ -54,7 +60,7 @@ internal sealed class MeasurementDeferral(CircuitProgram program, Target target,
         Measure();
         // Where measured qubits can be used again, a later pass brings the width down.
         if (_lines > target.QubitCount && !target.Reset && !context.Diagnostics.HasErrors)
-            context.Diagnostics.Report(PassDiagnostics.DeferredTooWide, SourceSpan.None, program.QubitCount, _lines, target.QubitCount, program.QubitCount);
+            context.Diagnostics.Report(PassDiagnostics.DeferredTooWide, SourceSpan.None, program.QubitCount, _lines, target.QubitCount, program.QubitCount, NeuronShare.Of(operations).Fits(_lines, target.QubitCount, _stepsThatFit));
         return program with
         {
             QubitRegisters = [new QubitRegister("q", Math.Max(1, _lines), 0)],
@@ -155,6 +161,12 @@ internal sealed class MeasurementDeferral(CircuitProgram program, Target target,
         TruthTable? table = Tabulate(branch.Condition, branch);
         if (table is null)
             return at;
+        if (branch is { Else: null, Then.Operations: [MeasureOperation { Target: not null } measure] })
+        {
+            ConditionalMeasure(measure, table);
+            return at;
+        }
+
         foreach ((int Variable, bool Value)[] cube in table.Cubes())
             Controlled(branch.Then, Literals(table, cube), table);
         if (branch.Else is not null)
@@ -185,6 +197,38 @@ internal sealed class MeasurementDeferral(CircuitProgram program, Target target,
             return false;
         qubit = gate.Qubits[0].Index;
         return _source[bit.Bit] >= 0 && _source[bit.Bit] == _line[qubit];
+    }
+
+    // A fresh line holds the bit's old value where the condition does not hold and the measured one where it does: old ^ condition * (old ^ measured).
+    private void ConditionalMeasure(MeasureOperation measure, TruthTable table)
+    {
+        int measured = LineOf(measure.Qubit.Index);
+        int old = _source[measure.Target!.Value.Index];
+        if (old == measured)
+            return;
+        int taken = _lines++;
+        if (old >= 0)
+            Emit("cx", null, measure.Origin, old, taken);
+        foreach ((int Variable, bool Value)[] cube in table.Cubes())
+        {
+            List<(int Line, bool Value)> literals = Literals(table, cube);
+            if (literals.Any(l => literals.Contains((l.Line, !l.Value))))
+                continue;
+            if (old >= 0)
+                Flip(old, taken, literals, measure.Origin);
+            Flip(measured, taken, literals, measure.Origin);
+        }
+
+        _source[measure.Target.Value.Index] = taken;
+    }
+
+    // A line that is itself among the literals has a known value.
+    private void Flip(int source, int taken, List<(int Line, bool Value)> literals, Origin? origin)
+    {
+        if (literals.Contains((source, true)))
+            Emit("x", literals, origin, taken);
+        else if (!literals.Contains((source, false)))
+            Emit("cx", literals, origin, source, taken);
     }
 
     private List<(int Line, bool Value)> Literals(TruthTable table, (int Variable, bool Value)[] cube)

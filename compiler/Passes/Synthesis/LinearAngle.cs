@@ -1,4 +1,5 @@
 using Sqs.Compiler.Ir;
+using Sqs.Compiler.Ir.Evaluation;
 using Sqs.Compiler.Ir.Expressions;
 using Sqs.Compiler.Ir.Types;
 
@@ -54,6 +55,8 @@ internal readonly record struct LinearAngle(double Constant, EquatableArray<(Exp
     {
         if (expression.TryGetConstant(out double constant))
             return new LinearAngle(constant);
+        if (expression is ConstantExpression { Value: { Type.Kind: ClassicalKind.Angle } sized })
+            return new LinearAngle(ClassicalConversion.Convert(sized, ClassicalType.Angle).Real);
         bool isReal = expression.Type.Kind == ClassicalKind.Float || (expression.Type.Kind == ClassicalKind.Angle && expression.Type.Width == 0);
         switch (expression)
         {

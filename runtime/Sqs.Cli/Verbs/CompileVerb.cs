@@ -1,11 +1,14 @@
 using System.CommandLine;
 using Sqs.Cli.Terminal;
 using Sqs.Compiler.Diagnostics;
+using Sqs.Compiler.Graph;
+using Sqs.Compiler.Ir;
 using Sqs.Compiler.Ir.Printing;
 using Sqs.Compiler.Passes;
 using Sqs.Compiler.Plans;
 using Sqs.Compiler.Targets;
 using Sqs.Compiler.Targets.Profiles;
+using Sqs.Runtime.Execution;
 using Sqs.Runtime.Models;
 
 namespace Sqs.Cli.Verbs;
@@ -26,6 +29,8 @@ internal sealed class CompileVerb : VerbCommand
     private readonly Option<string?> _svg = new("--svg") { Description = "File for a picture of the placed neurons on the device." };
     private readonly Option<string?> _printAfter = new("--print-ir-after") { Description = "Print the intermediate representation behind a pass, on standard error." };
     private readonly Option<bool> _timing = new("--timing") { Description = "Print what each pass took and did, on standard error." };
+    private readonly InputOptions _inputs = new();
+    private readonly ModelInputOptions _model = new();
     private readonly Option<string?> _folder = new("--output", "-o") { Description = "Folder for one file a circuit; printed when left out." };
 
     /// <summary>Creates the verb.</summary>
@@ -35,7 +40,8 @@ internal sealed class CompileVerb : VerbCommand
             "Compiles a model or an OpenQASM program for a target.",
             "sqs compile model.sqs.json -o qasm",
             "sqs compile model.sqs.json --target ibm-heron --report",
-            "sqs compile bell.qasm --target ionq-forte --emit ionq")
+            "sqs compile bell.qasm --target ionq-forte --emit ionq",
+            "sqs compile model.sqs.json --target ionq-forte --emit ionq --input spikes.csv")
     {
         _plan.AcceptOnlyFromAmong("auto", "fused", "layered");
         _emit.AcceptOnlyFromAmong("qasm", "ir", "ionq");
@@ -48,12 +54,20 @@ internal sealed class CompileVerb : VerbCommand
         Add(_file);
         foreach (Option option in (Option[])[_target, _plan, _emit, _parameters, _reset, _maximumQubits, _shots, _sets, _report, _svg, _printAfter, _timing, _folder])
             Add(option);
+        _inputs.AddTo(this);
+        _model.AddTo(this);
     }
 
     /// <inheritdoc/>
     public override Task<int> RunAsync(ParseResult arguments, VerbContext context)
     {
         var diagnostics = new DiagnosticBag();
+        CheckInputs(arguments, diagnostics);
+        if (diagnostics.HasErrors)
+        {
+            context.Report(diagnostics);
+            return Task.FromResult(ExitCode.Usage);
+        }
 
         // The fused plan asks what a target can do; without a name that is the native engine, which can do everything.
         string? name = arguments.GetValue(_target) ?? (arguments.GetRequiredValue(_plan) == "fused" ? TargetProfiles.Native.Name : null);
@@ -68,18 +82,21 @@ internal sealed class CompileVerb : VerbCommand
     {
         string file = arguments.GetRequiredValue(_file);
         if (!GraphFile.IsModel(file))
-            return ProgramFile.Read(file, diagnostics, context.Cancellation) is { } program ? new CompileOutput(file, null, "one program", [(Path.GetFileNameWithoutExtension(file), program, null)]) : null;
+            return ReadProgram(arguments, context, diagnostics) is { } program ? new CompileOutput(file, null, "one program", [(Path.GetFileNameWithoutExtension(file), program, null)]) : null;
         if (GraphFile.Read(file, diagnostics) is not { } graph)
             return null;
+        ExternalCurrent? external = External(arguments, graph, diagnostics);
         (LayeredPlan? plan, DiagnosticBag found) = LayeredPlan.Create(graph, new LayeredPlanOptions
         {
             Parameters = Parameters(arguments),
             MaximumQubits = arguments.GetValue(_maximumQubits) ?? int.MaxValue,
         });
         diagnostics.AddRange(found);
-        return plan is null
-            ? null
-            : new CompileOutput(file, null, "layered: one circuit a layer", [.. Names(plan).Zip(plan.Layers.SelectMany(l => l.Circuits), (name, circuit) => (name, circuit.Program, (CompiledProgram?)null))]);
+        if (plan is null || diagnostics.HasErrors)
+            return null;
+        if (external is not null)
+            diagnostics.AddRange(plan.OpenInputs());
+        return new CompileOutput(file, null, "layered: one circuit a layer", [.. Names(plan).Zip(plan.Programs(external), (name, program) => (name, program, (CompiledProgram?)null))]);
     }
 
     private CompileOutput? ForTarget(string name, ParseResult arguments, VerbContext context, DiagnosticBag diagnostics)
@@ -102,7 +119,7 @@ internal sealed class CompileVerb : VerbCommand
         };
         if (!GraphFile.IsModel(file))
         {
-            if (ProgramFile.Read(file, diagnostics, context.Cancellation) is not { } source)
+            if (ReadProgram(arguments, context, diagnostics) is not { } source)
                 return null;
             (CompiledProgram? program, DiagnosticBag found) = TargetCompiler.Compile(source, target, options, context.Cancellation);
             diagnostics.AddRange(found);
@@ -110,6 +127,9 @@ internal sealed class CompileVerb : VerbCommand
         }
 
         if (GraphFile.Read(file, diagnostics) is not { } graph)
+            return null;
+        options = options with { External = External(arguments, graph, diagnostics) };
+        if (diagnostics.HasErrors)
             return null;
         (CompiledNetwork? network, DiagnosticBag problems) = TargetCompiler.Compile(graph, target, options, context.Cancellation);
 
@@ -121,6 +141,31 @@ internal sealed class CompileVerb : VerbCommand
         string plan = network.Fused is null ? "layered" : "fused";
         return new CompileOutput(file, target, $"{plan}: {network.Reason}", [.. names.Zip(network.Programs, (circuit, program) => (circuit, program.Program, (CompiledProgram?)program))]);
     }
+
+    private void CheckInputs(ParseResult arguments, DiagnosticBag diagnostics)
+    {
+        if (!GraphFile.IsModel(arguments.GetRequiredValue(_file)))
+            OptionRules.RefuseGiven(_model.All, arguments, "a program", diagnostics);
+        else
+            OptionRules.RefuseGiven([_inputs.ForPrograms], arguments, "a model", diagnostics);
+
+        // One sample gives every input its number, the angles too.
+        if (_model.IsGiven(arguments, _inputs.File(arguments)) && Parameters(arguments) == ParameterBinding.Inputs)
+            OptionRules.RefuseGiven([_parameters], arguments, "a compilation for one sample", diagnostics);
+    }
+
+    private CircuitProgram? ReadProgram(ParseResult arguments, VerbContext context, DiagnosticBag diagnostics)
+    {
+        CircuitProgram? program = ProgramFile.Read(arguments.GetRequiredValue(_file), diagnostics, context.Cancellation);
+        if (program is null || !_inputs.IsGiven(arguments))
+            return program;
+        return _inputs.Bind(arguments, program, diagnostics) is { } values ? BindInputsPass.Bind(program, values[0]) : null;
+    }
+
+    private ExternalCurrent? External(ParseResult arguments, NetworkGraph graph, DiagnosticBag diagnostics) =>
+        _model.IsGiven(arguments, _inputs.File(arguments)) && _model.Spikes(arguments, _inputs.File(arguments), graph, diagnostics) is { } spikes
+            ? ExternalCurrents.Of(graph, spikes)
+            : null;
 
     private void Observe(PassRecord record, ParseResult arguments, VerbContext context)
     {

@@ -28,6 +28,11 @@ internal sealed class InputOptions
     /// <returns>A path.</returns>
     public string? File(ParseResult arguments) => arguments.GetValue(_input);
 
+    /// <summary>Whether any value was given.</summary>
+    /// <param name="arguments">The parsed command line.</param>
+    /// <returns>True when one was.</returns>
+    public bool IsGiven(ParseResult arguments) => File(arguments) is not null || arguments.GetValue(_set) is { Length: > 0 };
+
     /// <summary>Reads the values of a program's inputs.</summary>
     /// <param name="arguments">The parsed command line.</param>
     /// <param name="program">The program.</param>

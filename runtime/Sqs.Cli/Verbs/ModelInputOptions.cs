@@ -24,6 +24,12 @@ internal sealed class ModelInputOptions
         command.Add(_sample);
     }
 
+    /// <summary>Whether any spikes were named.</summary>
+    /// <param name="arguments">The parsed command line.</param>
+    /// <param name="inputFile">A CSV file with a row a step, or null.</param>
+    /// <returns>True when they were, or when a sample was asked for.</returns>
+    public bool IsGiven(ParseResult arguments, string? inputFile) => inputFile is not null || _data.IsGiven(arguments) || arguments.GetResult(_sample) is { Implicit: false };
+
     /// <summary>The input spikes of a model.</summary>
     /// <param name="arguments">The parsed command line.</param>
     /// <param name="inputFile">A CSV file with a row a step, or null.</param>

@@ -6,6 +6,7 @@ using Sqs.Compiler.Neurons.Ansaetze;
 using Sqs.Compiler.Passes.Routing;
 using Sqs.Compiler.Targets;
 using Sqs.Compiler.Targets.Profiles;
+using Sqs.Runtime.Models;
 
 namespace Sqs.Benchmarks.Targets;
 
@@ -32,9 +33,11 @@ internal static class CompileFigures
         Measure("12 chain neurons 2+2, T = 5", Layer(12, 5, new SqsNeuron(2, 2, new ChainAnsatz())), NetworkPlanKind.Layered);
         Measure("12 ring neurons 2+2, 1 layer, T = 1", Layer(12, 1, new SqsNeuron(2, 2, new RingAnsatz(1))), NetworkPlanKind.Layered);
         Measure("12 ring neurons 2+2, 1 layer, T = 5", Layer(12, 5, new SqsNeuron(2, 2, new RingAnsatz(1))), NetworkPlanKind.Layered);
-        Measure("fused USPS 256-2-2 with skip, T = 10", Fused(10, 256, recurrent: false), NetworkPlanKind.Fused);
+        Measure("fused 256-2-2 with skip, T = 10", Fused(10, 256, recurrent: false), NetworkPlanKind.Fused);
         Measure("fused recurrent 8-2-2 with skip, T = 10", Fused(10, 8, recurrent: true), NetworkPlanKind.Fused);
-        Measure("fused delayed recall 2-3-2, T = 8", Recall(), NetworkPlanKind.Fused);
+        Measure("fused recurrent 2-3-2, delay 2, T = 8", Recall(), NetworkPlanKind.Fused);
+        Measure("fused USPS, the template usps-1v7", Template("usps-1v7"), NetworkPlanKind.Fused);
+        Measure("fused delayed recall, the template delayed-recall", Template("delayed-recall"), NetworkPlanKind.Fused);
         foreach (int steps in new[] { 5, 10, 20, 40, 80 })
             Measure($"60 chain neurons 1+1, T = {steps}", Layer(60, steps, new SqsNeuron(1, 1, new ChainAnsatz())), NetworkPlanKind.Layered);
         return 0;
@@ -79,6 +82,13 @@ internal static class CompileFigures
         Synapses = [Dense("x", "n", 2, neurons, model.Channels)],
         Outputs = ["n"],
     };
+
+    private static NetworkGraph Template(string name)
+    {
+        using var reader = new StreamReader(typeof(CompileFigures).Assembly.GetManifestResourceStream(name)!);
+        var diagnostics = new DiagnosticBag();
+        return GraphFile.Parse(reader.ReadToEnd(), name, diagnostics) ?? throw new InvalidOperationException(string.Join('\n', diagnostics));
+    }
 
     private static NetworkGraph Recall()
     {

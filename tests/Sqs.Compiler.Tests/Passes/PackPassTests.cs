@@ -2,6 +2,7 @@ using Sqs.Compiler.Ir;
 using Sqs.Compiler.Ir.Operations;
 using Sqs.Compiler.Ir.Printing;
 using Sqs.Compiler.Passes;
+using Sqs.Compiler.Plans;
 using Sqs.Compiler.Targets.Profiles;
 
 namespace Sqs.Compiler.Tests.Passes;
@@ -97,7 +98,16 @@ public sealed class PackPassTests
         builder.Gate("ccx", 0, 1, 2);
         var context = new PassContext(TargetProfiles.Native);
         new PackPass(2).Apply(builder.Build(), context);
-        Assert.That(context.Diagnostics.Single().ToString(), Is.EqualTo("error SQS3103: 3 qubits act together and cannot share 2; a program with fewer connected qubits is needed"));
+        Assert.That(context.Diagnostics.Single().ToString(), Is.EqualTo("error SQS3103: 3 qubits act together and cannot share 2; take 1 fewer"));
+    }
+
+    [Test]
+    public void A_network_that_is_too_wide_is_refused_with_the_neurons_that_fit()
+    {
+        FusedPlan plan = FusedPlan.Create(SmallGraphs.Skip(), TargetProfiles.Native).Plan!;
+        var context = new PassContext(TargetProfiles.Native);
+        new PackPass(1).Apply(plan.Program, context);
+        Assert.That(context.Diagnostics.Single().Message, Does.Match("(0 of its 1 neurons fit|[0-9] of its 4 neurons fit)$"));
     }
 
     [Test]
@@ -112,7 +122,7 @@ public sealed class PackPassTests
         builder.If(CircuitBuilder.BitIs(1, true), () => builder.Gate("x", 0));
         var context = new PassContext(TargetProfiles.Native);
         new PackPass(1).Apply(builder.Build(), context);
-        Assert.That(context.Diagnostics.Single().Code, Is.EqualTo("SQS3104"));
+        Assert.That(context.Diagnostics.Single().ToString(), Does.StartWith("error SQS3104").And.EndsWith("their 2 qubits cannot take turns on 1; a target with 2 qubits is needed, or take 1 fewer"));
     }
 
     private static CircuitProgram Pack(CircuitProgram program, int width)

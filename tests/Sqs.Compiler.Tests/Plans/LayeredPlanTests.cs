@@ -158,7 +158,7 @@ public sealed class LayeredPlanTests
         (LayeredPlan? plan, DiagnosticBag diagnostics) = LayeredPlan.Create(SmallGraphs.Skip(), new LayeredPlanOptions { MaximumQubits = 1 });
         Assert.That(plan, Is.Null);
         Assert.That(diagnostics.Select(d => d.Code), Is.EqualTo(new[] { "SQS3102", "SQS3102" }));
-        Assert.That(diagnostics.First().Message, Does.Contain("needs 2 qubits; a circuit may have 1"));
+        Assert.That(diagnostics.First().Message, Does.Contain("needs 2 qubits, 1 channels and 1 memory; a circuit may have 1, so with 1 channels 0 memory qubits fit"));
     }
 
     private static LayeredPlan Plan(NetworkGraph graph, LayeredPlanOptions? options = null)

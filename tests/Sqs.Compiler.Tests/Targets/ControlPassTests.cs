@@ -69,7 +69,7 @@ public sealed class ControlPassTests
         CheckEquivalence(program, compiled.Program, 0);
         (CompiledProgram? none, DiagnosticBag refused) = TargetCompiler.Compile(program, target with { QubitCount = 1 });
         Assert.That(none, Is.Null);
-        Assert.That(refused.First(d => d.IsError).Code, Is.EqualTo("SQS3121"));
+        Assert.That(refused.First(d => d.IsError).Code, Is.EqualTo("SQS3125"));
     }
 
     [Test]

@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
 using Sqs.Compiler.Diagnostics;
 using Sqs.Compiler.Graph;
 using Sqs.Compiler.Ir;
@@ -186,7 +188,63 @@ public sealed class TargetCompilerTests
     {
         (CompiledNetwork? network, DiagnosticBag diagnostics) = TargetCompiler.Compile(SmallGraphs.Skip(steps: 12), TargetProfiles.IonQForte, new CompileOptions { Plan = NetworkPlanKind.Fused });
         Assert.That(network, Is.Null);
-        Assert.That(diagnostics.Single(d => d.IsError).ToString(), Does.StartWith("error SQS3121: without measurement in the middle the program needs 52 qubits instead of 8"));
+        string refusal = diagnostics.Single(d => d.IsError).ToString();
+        Assert.That(refusal, Does.StartWith("error SQS3121: without measurement in the middle the program needs 52 qubits instead of 8"));
+
+        // What it says would fit does fit, and one step more does not.
+        Assert.That(refusal, Does.Match("[0-9]+ of its 12 time steps fit, or about 2 of its 4 neurons"));
+        int steps = int.Parse(Regex.Match(refusal, "([0-9]+) of its 12 time steps fit").Groups[1].Value, CultureInfo.InvariantCulture);
+        Assert.That(Fits(steps), Is.True);
+        Assert.That(Fits(steps + 1), Is.False);
+
+        static bool Fits(int steps) =>
+            TargetCompiler.Compile(SmallGraphs.Skip(steps: steps), TargetProfiles.IonQForte, new CompileOptions { Plan = NetworkPlanKind.Fused }).Network is not null;
+    }
+
+    [Test]
+    public void A_network_too_wide_for_reused_qubits_is_refused_with_what_fits()
+    {
+        TargetProfiles.TryFind("ionq-forte-reuse", out Target? target, out _);
+        (CompiledNetwork? network, DiagnosticBag diagnostics) = TargetCompiler.Compile(
+            SmallGraphs.Skip(steps: 12), target! with { QubitCount = 5 }, new CompileOptions { Plan = NetworkPlanKind.Fused });
+        Assert.That(network, Is.Null);
+        Assert.That(diagnostics.First(d => d.IsError).Message, Does.Match("needs 52 qubits, and 7 where .*; the target has 5: one time step is too wide already, and about 2 of its 4 neurons fit"));
+    }
+
+    [TestCase("ionq-forte")]
+    [TestCase("ibm-heron")]
+    public void A_swap_written_as_three_cx_is_a_renaming(string name)
+    {
+        TargetProfiles.TryFind(name, out Target? target, out _);
+        var builder = new CircuitBuilder();
+        builder.Qubits("q", 2);
+        builder.Bits("c", 2);
+        builder.Gate("ry", 0.7, 0);
+        builder.Gate("cx", 0, 1);
+        builder.Gate("cx", 1, 0);
+        builder.Gate("cx", 0, 1);
+        builder.Measure(0, 0);
+        builder.Measure(1, 1);
+        CompiledProgram compiled = TargetCompiler.Compile(builder.Build(), target!).Program!;
+        Assert.That(compiled.Resources.TwoQubitGates, Is.Zero);
+        Assert.That(compiled.Passes.Single(p => p.Name == "absorb-swaps").Statistics["swaps absorbed"], Is.EqualTo(1));
+    }
+
+    [Test]
+    public void Three_cx_with_something_between_are_no_swap()
+    {
+        var builder = new CircuitBuilder();
+        builder.Qubits("q", 2);
+        builder.Bits("c", 2);
+        builder.Gate("ry", 0.7, 0);
+        builder.Gate("cx", 0, 1);
+        builder.Gate("cx", 1, 0);
+        builder.Gate("h", 1);
+        builder.Gate("cx", 0, 1);
+        builder.Measure(0, 0);
+        builder.Measure(1, 1);
+        CompiledProgram compiled = TargetCompiler.Compile(builder.Build(), TargetProfiles.IonQForte).Program!;
+        Assert.That(compiled.Passes.Single(p => p.Name == "absorb-swaps").Changed, Is.False);
     }
 
     [Test]
