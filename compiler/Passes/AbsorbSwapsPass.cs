@@ -59,8 +59,8 @@ public sealed class AbsorbSwapsPass(Target target) : CircuitPass
             if (ReadCx(operations[i]) is { } pair)
             {
                 before[i] = (last[pair.Control], last[pair.Target]);
-                if (before[i] is (>= 0 and var middle, var same) && middle == same && ReadCx(operations[middle]) == (pair.Target, pair.Control)
-                    && before[middle] is (>= 0 and var first, var other) && first == other && ReadCx(operations[first]) == pair)
+                if (before[i] is ( >= 0 and var middle, var same) && middle == same && ReadCx(operations[middle]) == (pair.Target, pair.Control)
+                    && before[middle] is ( >= 0 and var first, var other) && first == other && ReadCx(operations[first]) == pair)
                 {
                     operations[first] = operations[middle] = null;
                     operations[i] = new GateOperation(GateTable.Find("swap"), [], [pair.Control, pair.Target]) { Origin = operations[i]!.Origin };
