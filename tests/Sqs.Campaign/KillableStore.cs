@@ -42,7 +42,7 @@ public sealed class KillableStore(IJobStore inner, KillSwitch killSwitch) : IJob
 
     public Task<DateTimeOffset?> NextDueAsync(string? jobId, int mostInFlight, CancellationToken cancellationToken) => Around(() => inner.NextDueAsync(jobId, mostInFlight, cancellationToken));
 
-    public Task<PruneResult> PruneAsync(DateTimeOffset createdBefore, DateTimeOffset now, CancellationToken cancellationToken) => Around(() => inner.PruneAsync(createdBefore, now, cancellationToken));
+    public Task<PruneResult> PruneAsync(DateTimeOffset quietSince, DateTimeOffset now, CancellationToken cancellationToken) => Around(() => inner.PruneAsync(quietSince, now, cancellationToken));
 
     public Task<IReadOnlyDictionary<string, long>> CountPartsAsync(CancellationToken cancellationToken) => Around(() => inner.CountPartsAsync(cancellationToken));
 

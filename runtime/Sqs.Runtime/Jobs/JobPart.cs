@@ -101,6 +101,9 @@ public sealed record JobPart(string JobId, int Index, string Key, string Backend
     /// <summary>Usage queries since it ended.</summary>
     public int UsageQueries { get; init; }
 
+    /// <summary>Steps in a row that failed on this side, for instance because a credential is missing here.</summary>
+    public int FailedSteps { get; init; }
+
     /// <summary>How often the same circuits were sent in parts before this one.</summary>
     public int Generation { get; init; }
 

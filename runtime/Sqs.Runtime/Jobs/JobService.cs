@@ -243,8 +243,9 @@ public sealed partial class JobService
     /// <summary>Sends the circuits that have no result again, where the job has ended without them.</summary>
     /// <param name="jobId">The job.</param>
     /// <param name="cancellationToken">Stops the call.</param>
+    /// <param name="user">Who asks, or null for whoever asked for the job.</param>
     /// <returns>The new job's draft; it holds the open circuits only.</returns>
-    public async Task<JobView> RetryAsync(string jobId, CancellationToken cancellationToken)
+    public async Task<JobView> RetryAsync(string jobId, CancellationToken cancellationToken, string? user = null)
     {
         JobView view = await ShowAsync(jobId, cancellationToken).ConfigureAwait(false);
         if (!view.State.IsTerminal() || view.OpenCircuits.Count == 0)
@@ -261,7 +262,7 @@ public sealed partial class JobService
             parts.Add(repeated with { JobId = id, Index = parts.Count, Key = JobKeys.Of(id, parts.Count), State = JobState.Draft, DueAt = null, Generation = 0 });
         }
 
-        JobRecord record = view.Job with { Id = id, CreatedAt = now };
+        JobRecord record = view.Job with { Id = id, CreatedAt = now, User = user ?? view.Job.User };
         await _store.CreateAsync(record, parts, null, cancellationToken).ConfigureAwait(false);
         return new JobView(record, parts);
     }

@@ -9,8 +9,9 @@ namespace Sqs.Runtime.Runs;
 /// </summary>
 public static class RunArchive
 {
-    // Far more than a run holds; an archive that unpacks to more is an attack or an accident.
-    private const long LargestContent = 4L << 30;
+    /// <summary>Far more than a run holds: an archive that unpacks to more bytes is an attack or an accident.</summary>
+    public const long LargestContent = 1L << 30;
+
     private const int MostFiles = 1_000_000;
 
     private static readonly DateTimeOffset Epoch = new(1980, 1, 1, 0, 0, 0, TimeSpan.Zero);
@@ -46,11 +47,12 @@ public static class RunArchive
     /// <param name="source">The archive; it can be read from any place.</param>
     /// <param name="path">What diagnostics name.</param>
     /// <param name="diagnostics">Takes what is wrong.</param>
+    /// <param name="largest">The most bytes it may unpack to.</param>
     /// <returns>The run, or null.</returns>
-    public static RunRecord? Read(Stream source, string path, DiagnosticBag diagnostics)
+    public static RunRecord? Read(Stream source, string path, DiagnosticBag diagnostics, long largest = LargestContent)
     {
         ArgumentNullException.ThrowIfNull(diagnostics);
-        using ZipArchive? zip = Open(source, path, diagnostics);
+        using ZipArchive? zip = Open(source, path, largest, diagnostics);
         return zip is null ? null : RunFolder.Read(Reader(zip), path, diagnostics);
     }
 
@@ -66,7 +68,7 @@ public static class RunArchive
     {
         ArgumentNullException.ThrowIfNull(store);
         ArgumentNullException.ThrowIfNull(diagnostics);
-        using ZipArchive? zip = Open(source, path, diagnostics);
+        using ZipArchive? zip = Open(source, path, LargestContent, diagnostics);
         if (zip is null || RunFolder.Read(Reader(zip), path, diagnostics) is not { } run)
             return null;
         if (!IsIdentifier(run.Id))
@@ -93,15 +95,15 @@ public static class RunArchive
 
     private static bool IsIdentifier(string id) => id.Length is > 0 and <= 100 && id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-');
 
-    private static ZipArchive? Open(Stream source, string path, DiagnosticBag diagnostics)
+    private static ZipArchive? Open(Stream source, string path, long largest, DiagnosticBag diagnostics)
     {
         try
         {
             var zip = new ZipArchive(source, ZipArchiveMode.Read, leaveOpen: true);
-            if (zip.Entries.Count <= MostFiles && zip.Entries.Sum(e => e.Length) <= LargestContent && zip.GetEntry(RunFolder.ManifestName) is not null)
+            if (zip.Entries.Count <= MostFiles && zip.Entries.All(e => e.Length <= largest) && zip.Entries.Sum(e => e.Length) <= largest && zip.GetEntry(RunFolder.ManifestName) is not null)
                 return zip;
             zip.Dispose();
-            diagnostics.Report(RunDiagnostics.NoArchive, SourceSpan.WholeFile(path), $"it has no {RunFolder.ManifestName}, or unpacks to more than {LargestContent >> 30} GiB");
+            diagnostics.Report(RunDiagnostics.NoArchive, SourceSpan.WholeFile(path), $"it has no {RunFolder.ManifestName}, or unpacks to more than {largest >> 20} MiB");
         }
         catch (Exception exception) when (exception is InvalidDataException or IOException or JsonException)
         {

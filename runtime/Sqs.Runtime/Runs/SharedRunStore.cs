@@ -10,6 +10,9 @@ namespace Sqs.Runtime.Runs;
 /// <param name="database">The database; its schema is that of the job store.</param>
 public sealed class SharedRunStore(SqlDatabase database)
 {
+    /// <summary>The most bytes an archive that is shared may unpack to: many are read by one process.</summary>
+    public const long LargestContent = 64L << 20;
+
     /// <summary>Adds a run.</summary>
     /// <param name="project">The project.</param>
     /// <param name="run">The run, as read from the archive.</param>
@@ -80,7 +83,7 @@ public sealed class SharedRunStore(SqlDatabase database)
         if (await ArchiveAsync(project, id, cancellationToken).ConfigureAwait(false) is not { } archive)
             return null;
         var diagnostics = new DiagnosticBag();
-        return RunArchive.Read(new MemoryStream(archive), id, diagnostics) ?? throw new InvalidDataException(diagnostics.First().Message);
+        return RunArchive.Read(new MemoryStream(archive), id, diagnostics, LargestContent) ?? throw new InvalidDataException(diagnostics.First().Message);
     }
 
     private static string Digest(byte[] archive) => Convert.ToHexStringLower(SHA256.HashData(archive));

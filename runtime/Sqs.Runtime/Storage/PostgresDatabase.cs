@@ -38,7 +38,7 @@ public sealed class PostgresDatabase : SqlDatabase, IAsyncDisposable
     public static bool IsNamedBy(string location)
     {
         ArgumentNullException.ThrowIfNull(location);
-        return IsAddress(location) || location.Contains("Host=", StringComparison.OrdinalIgnoreCase);
+        return IsAddress(location) || location.Contains("Host=", StringComparison.OrdinalIgnoreCase) || location.Contains("Server=", StringComparison.OrdinalIgnoreCase);
     }
 
     /// <inheritdoc/>
@@ -97,6 +97,15 @@ public sealed class PostgresDatabase : SqlDatabase, IAsyncDisposable
             settings.Username = Uri.UnescapeDataString(user[0]);
         if (user.Length > 1)
             settings.Password = Uri.UnescapeDataString(user[1]);
+
+        // What is not understood is refused: a connection that was to be encrypted must not be made in the clear.
+        foreach (string pair in address.Query.TrimStart('?').Split('&', StringSplitOptions.RemoveEmptyEntries))
+        {
+            string[] entry = pair.Split('=', 2);
+            string name = Uri.UnescapeDataString(entry[0]).Replace("sslmode", "SSL Mode", StringComparison.OrdinalIgnoreCase).Replace("sslrootcert", "Root Certificate", StringComparison.OrdinalIgnoreCase);
+            settings[name] = entry.Length == 1 ? string.Empty : Uri.UnescapeDataString(entry[1]).Replace("verify-full", "VerifyFull", StringComparison.OrdinalIgnoreCase).Replace("verify-ca", "VerifyCA", StringComparison.OrdinalIgnoreCase);
+        }
+
         return settings;
     }
 }

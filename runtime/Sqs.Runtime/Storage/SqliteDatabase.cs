@@ -68,10 +68,20 @@ public sealed class SqliteDatabase : SqlDatabase
     {
         if (Path.GetDirectoryName(Path.GetFullPath(Location)) is { } folder)
             Directory.CreateDirectory(folder);
+        CreatePrivate();
         string verdict = await ReadAsync(async connection => (await connection.ExecuteScalarAsync<string>("PRAGMA quick_check(1)").ConfigureAwait(false))!, cancellationToken)
             .ConfigureAwait(false);
         if (verdict != "ok")
             throw Unusable($"the file is damaged: {verdict}", "it is left as it is; put a copy in its place, or move it away to begin a new one");
+    }
+
+    // Programs and results are nobody else's; the log beside the file takes its rights.
+    private void CreatePrivate()
+    {
+        if (OperatingSystem.IsWindows() || File.Exists(Location))
+            return;
+        var options = new FileStreamOptions { Mode = FileMode.OpenOrCreate, Access = FileAccess.Write, UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite };
+        using var file = new FileStream(Location, options);
     }
 
     /// <inheritdoc/>

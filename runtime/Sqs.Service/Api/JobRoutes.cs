@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Routing;
 using Newtonsoft.Json.Linq;
 using Sqs.Compiler.Diagnostics;
@@ -134,7 +135,7 @@ public sealed class JobRoutes(JobService jobs, IJobStore store, Submissions subm
     {
         JobView view = await FindAsync(context, jobs).ConfigureAwait(false);
         bool alsoRunning = false;
-        if (context.Request.ContentLength is not (null or 0))
+        if (context.Features.Get<IHttpRequestBodyDetectionFeature>() is not { CanHaveBody: false } && context.Request.ContentLength != 0)
         {
             JsonBody body = await JsonBody.ReadAsync(context.Request, context.RequestAborted).ConfigureAwait(false);
             alsoRunning = body.Flag("running");
@@ -151,7 +152,7 @@ public sealed class JobRoutes(JobService jobs, IJobStore store, Submissions subm
     private async Task RetryAsync(HttpContext context)
     {
         JobView view = await FindAsync(context, jobs).ConfigureAwait(false);
-        JobView draft = await jobs.RetryAsync(view.Job.Id, context.RequestAborted).ConfigureAwait(false);
+        JobView draft = await jobs.RetryAsync(view.Job.Id, context.RequestAborted, Caller.Of(context).Key.User).ConfigureAwait(false);
         context.Response.Headers.Location = $"/v1/jobs/{draft.Job.Id}";
         await Answers.WriteAsync(context, StatusCodes.Status201Created, JobDocument.Describe(draft), "application/json").ConfigureAwait(false);
     }

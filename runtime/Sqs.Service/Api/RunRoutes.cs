@@ -54,7 +54,7 @@ public sealed class RunRoutes(SharedRunStore runs, JobService jobs, Replays repl
         using var body = new MemoryStream();
         await context.Request.Body.CopyToAsync(body, context.RequestAborted).ConfigureAwait(false);
         var diagnostics = new DiagnosticBag();
-        RunRecord run = RunArchive.Read(body, "body", diagnostics) ?? throw new DiagnosticException([.. diagnostics]);
+        RunRecord run = RunArchive.Read(body, "body", diagnostics, SharedRunStore.LargestContent) ?? throw new DiagnosticException([.. diagnostics]);
         if (run.Id.Length is 0 or > LongestId || !run.Id.All(c => char.IsAsciiLetterOrDigit(c) || c == '-'))
             throw new RequestRefusedException(StatusCodes.Status422UnprocessableEntity, $"the identifier of a run must be letters, digits and hyphens, at most {LongestId}");
         bool? isNew = await runs.AddAsync(Caller.Of(context).ProjectOr(null), run, body.ToArray(), context.RequestAborted).ConfigureAwait(false);
@@ -71,7 +71,7 @@ public sealed class RunRoutes(SharedRunStore runs, JobService jobs, Replays repl
         if (query.TryGetValue("limit", out var text) && (!int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out limit) || limit is < 1 or > LongestPage))
             throw RequestRefusedException.Invalid($"'limit' must be a whole number from 1 to {LongestPage}");
         string? before = query.TryGetValue("before", out var last) ? last.ToString() : null;
-        if (before is { Length: > LongestId })
+        if (before is not null && (before.Length is 0 or > LongestId || !before.All(c => char.IsAsciiLetterOrDigit(c) || c == '-')))
             throw RequestRefusedException.Invalid("'before' must be the identifier of a run");
         IReadOnlyList<SharedRun> page = await runs.ListAsync(Caller.Of(context).Project, before, limit, context.RequestAborted).ConfigureAwait(false);
         await Answers.OkAsync(context, new JObject

@@ -51,7 +51,7 @@ public sealed class Submissions(JobService jobs, IJobStore store, WorkerHost wor
         int shots = (int)(body.OptionalInteger("shots", 1, MostShots) ?? 1024);
         JobOptions settings = Options(body);
         var caller = Caller.Of(context);
-        var owner = new JobOwner(caller.ProjectOr(body.OptionalText("project", LongestName)), caller.Key.User)
+        var owner = new JobOwner(ProjectName.Check(caller.ProjectOr(body.OptionalText("project", LongestName))), caller.Key.User)
         {
             Priority = (int)(body.OptionalInteger("priority", -HighestPriority, HighestPriority) ?? 0),
             Token = TokenOf(context, body),
@@ -61,21 +61,24 @@ public sealed class Submissions(JobService jobs, IJobStore store, WorkerHost wor
         body.RefuseOthers();
 
         if (owner.Token is not null && await store.FindByTokenAsync(owner.Project, owner.Token, cancellation).ConfigureAwait(false) is { } earlier)
-            return (await jobs.ShowAsync(earlier, cancellation).ConfigureAwait(false), false);
+            return (await AcceptAsync(await jobs.ShowAsync(earlier, cancellation).ConfigureAwait(false), rule).ConfigureAwait(false), false);
         BackendSnapshot device = await jobs.SnapshotAsync(backend, cancellation).ConfigureAwait(false);
         var diagnostics = new DiagnosticBag();
         IReadOnlyList<CircuitRequest> circuits = source.Compose(jobs.TargetOf(backend, device), shots, diagnostics, cancellation);
         Refuse(diagnostics);
         var request = new JobRequest([.. circuits]) { Name = name, Options = settings };
         JobView draft = await jobs.DraftAsync(backend, request, device, owner, cancellation).ConfigureAwait(false);
-        if (draft.State == JobState.Draft && rule.Decide(draft, out _) == CostDecision.Accept)
-        {
-            await jobs.ConfirmAsync(draft, limit: null, CancellationToken.None).ConfigureAwait(false);
-            workers.Wake();
-            draft = await jobs.ShowAsync(draft.Job.Id, CancellationToken.None).ConfigureAwait(false);
-        }
+        return (await AcceptAsync(draft, rule).ConfigureAwait(false), true);
+    }
 
-        return (draft, true);
+    // Also the draft of an earlier request, which may have died between making and confirming it.
+    private async Task<JobView> AcceptAsync(JobView draft, CostRule rule)
+    {
+        if (draft.State != JobState.Draft || rule.Decide(draft, out _) != CostDecision.Accept)
+            return draft;
+        await jobs.ConfirmAsync(draft, limit: null, CancellationToken.None).ConfigureAwait(false);
+        workers.Wake();
+        return await jobs.ShowAsync(draft.Job.Id, CancellationToken.None).ConfigureAwait(false);
     }
 
     private static JobOptions Options(JsonBody body) => new()

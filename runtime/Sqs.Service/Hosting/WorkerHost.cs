@@ -43,11 +43,16 @@ public sealed partial class WorkerHost(JobService jobs, ServiceOptions options, 
                 {
                     return;
                 }
-                catch (Exception exception) when (exception is DbException or TimeoutException or InvalidDataException or Compiler.Diagnostics.DiagnosticException)
+                catch (Exception exception) when (exception is DbException or TimeoutException)
                 {
-                    // The store or a credential is away. What was under way is stored as far as it went, and goes on from there.
+                    // The store is away. What was under way is stored as far as it went, and goes on from there.
                     StepFailed(exception);
                     await Task.Delay(Pause, stopping).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+                }
+                catch (Exception exception)
+                {
+                    // Its part waits longer each time; the others go on.
+                    StepFailed(exception);
                 }
             }
         }

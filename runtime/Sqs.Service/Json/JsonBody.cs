@@ -70,6 +70,10 @@ public sealed class JsonBody
         if (token.Type != JTokenType.String)
             throw Wrong(name, "a text");
         string text = (string)token!;
+
+        // The reader puts U+FFFD where half a surrogate pair was written, which no database holds.
+        if (text.Any(static c => c is '\uFFFD' or (< ' ' and not ('\t' or '\n' or '\r'))))
+            throw RequestRefusedException.Invalid($"'{name}' holds a control character, or one that is none");
         return text.Length <= longest ? text : throw RequestRefusedException.Invalid($"'{name}' has {text.Length} characters; it may have {longest}");
     }
 

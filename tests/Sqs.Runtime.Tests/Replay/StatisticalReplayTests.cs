@@ -1,4 +1,3 @@
-using NUnit.Framework;
 using Sqs.Compiler.Ir;
 using Sqs.Compiler.Qasm;
 using Sqs.Runtime.Replay;

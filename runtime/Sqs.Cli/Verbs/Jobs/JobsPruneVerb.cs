@@ -9,7 +9,7 @@ namespace Sqs.Cli.Verbs.Jobs;
 internal sealed class JobsPruneVerb : VerbCommand
 {
     private readonly JobStoreOptions _store = new();
-    private readonly Option<double> _days = new("--older-than") { Description = "Days; jobs made before that are taken out, where nothing more will happen to them.", Required = true };
+    private readonly Option<double> _days = new("--older-than") { Description = "Days; jobs to which nothing has happened for so long are taken out, drafts among them, where nothing more will happen.", Required = true };
 
     /// <summary>Creates the verb.</summary>
     public JobsPruneVerb()

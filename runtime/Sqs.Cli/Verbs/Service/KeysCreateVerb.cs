@@ -20,6 +20,15 @@ internal sealed class KeysCreateVerb : VerbCommand
         : base("create", "Makes a key of the job service. Its text is shown once and is not kept.", "sqs keys create --user ann", "sqs keys create --project '*' --scope admin --scope read")
     {
         _scopes.AcceptOnlyFromAmong("read", "submit", "admin");
+        foreach (Option<string> name in (Option<string>[])[_project, _user])
+        {
+            name.Validators.Add(result =>
+            {
+                if (result.Tokens.Count == 1 && !IsName(result.Tokens[0].Value) && !(name == _project && result.Tokens[0].Value == "*"))
+                    result.AddError($"{name.Name} must be 1 to 100 letters, digits and '-', '_', '.', '@'");
+            });
+        }
+
         _store.AddTo(this);
         foreach (Option option in (Option[])[_project, _user, _scopes])
             Add(option);
@@ -38,4 +47,6 @@ internal sealed class KeysCreateVerb : VerbCommand
         context.Remark("keep it now: it is not shown again");
         return ExitCode.Done;
     }
+
+    private static bool IsName(string text) => text.Length is > 0 and <= 100 && text.All(c => char.IsAsciiLetterOrDigit(c) || c is '-' or '_' or '.' or '@');
 }

@@ -1,3 +1,5 @@
+using System.Data.Common;
+using Sqs.Compiler.Diagnostics;
 using Sqs.Runtime.Jobs.Store;
 
 namespace Sqs.Runtime.Jobs.Driving;
@@ -45,10 +47,16 @@ public sealed class JobWorker
         {
             // Another worker goes on with the part; what this one saw is void.
         }
-        catch
+        catch (Exception failure) when (failure is OperationCanceledException or DbException or TimeoutException)
         {
-            // Whatever stopped the step, the next worker need not wait for the lease to end.
+            // The part is all right: the next worker need not wait for the lease to end.
             await _store.ReleaseAsync(lease, CancellationToken.None).ConfigureAwait(false);
+            throw;
+        }
+        catch (Exception failure)
+        {
+            // It would fail again at once, and stand in the way of all others.
+            await PostponeAsync(lease, failure).ConfigureAwait(false);
             throw;
         }
         finally
@@ -86,6 +94,23 @@ public sealed class JobWorker
         TimeSpan longest = _policy.LongestSleep;
         TimeSpan wait = (due - _clock.GetUtcNow()) ?? longest;
         await Task.Delay(wait <= TimeSpan.Zero ? TimeSpan.FromMilliseconds(10) : wait < longest ? wait : longest, _clock, cancellationToken).ConfigureAwait(false);
+    }
+
+    private async Task PostponeAsync(PartLease lease, Exception failure)
+    {
+        DateTimeOffset now = _clock.GetUtcNow();
+        string reason = failure is DiagnosticException diagnostic ? diagnostic.Diagnostics[0].Message : $"a step failed here: {failure.Message}";
+        TimeSpan wait = TimeSpan.FromSeconds(Math.Min(_policy.LongestPoll.TotalSeconds, Math.Pow(2, Math.Min(lease.Part.FailedSteps, 30))));
+        JobPart part = lease.Part with { DueAt = now + wait, Reason = reason, FailedSteps = lease.Part.FailedSteps + 1 };
+        JobEvent[] events = lease.Part.Reason == reason ? [] : [new JobEvent(now, part.JobId, part.Index, $"{part.State}: {reason}")];
+        try
+        {
+            await _store.SaveAsync(lease, part, events, [], release: true, CancellationToken.None).ConfigureAwait(false);
+        }
+        catch (LeaseLostException)
+        {
+            // Another worker goes on with it.
+        }
     }
 
     // A step that waits for a slow vendor keeps its part; one whose process has died loses it soon. Whether a process lives shows in real

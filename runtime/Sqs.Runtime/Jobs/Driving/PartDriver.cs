@@ -114,6 +114,7 @@ public sealed partial class PartDriver
 
         private async Task StoreAsync(JobPart part, bool release, IReadOnlyList<JobPart> successors)
         {
+            part = part with { FailedSteps = 0 };
             var events = new List<JobEvent>();
             if (_remark is { } remark)
                 events.Add(new JobEvent(Now, part.JobId, part.Index, remark));

@@ -128,14 +128,14 @@ public interface IJobStore
     Task<DateTimeOffset?> NextDueAsync(string? jobId, int mostInFlight, CancellationToken cancellationToken);
 
     /// <summary>
-    /// Takes out jobs that were made before a time and that nothing more will happen to, drafts among them, and the texts that no job names any more.
+    /// Takes out jobs to which nothing has happened since a time and nothing more will, drafts among them, and the texts that no job names any more.
     /// The ledger stays as it is.
     /// </summary>
-    /// <param name="createdBefore">Jobs made before this.</param>
+    /// <param name="quietSince">Jobs that were made, and to which the last thing happened, before this.</param>
     /// <param name="now">The time now.</param>
     /// <param name="cancellationToken">Stops between batches; what is taken out by then stays out.</param>
     /// <returns>How much was taken out.</returns>
-    Task<PruneResult> PruneAsync(DateTimeOffset createdBefore, DateTimeOffset now, CancellationToken cancellationToken);
+    Task<PruneResult> PruneAsync(DateTimeOffset quietSince, DateTimeOffset now, CancellationToken cancellationToken);
 
     /// <summary>Counts the parts of all jobs by state.</summary>
     /// <param name="cancellationToken">Stops the call.</param>

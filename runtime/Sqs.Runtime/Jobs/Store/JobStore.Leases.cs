@@ -127,7 +127,11 @@ public sealed partial class JobStore
     private async Task<AdmissionRefusal?> OverBudgetAsync(DbTransaction transaction, string project, Money? cost)
     {
         if (cost is not { } estimate)
-            return null;
+        {
+            bool isBounded = (await QueryAsync<long>(transaction, "SELECT count(*) FROM budgets WHERE project = @project", new { project }).ConfigureAwait(false)).Single() > 0;
+            return isBounded ? new AdmissionRefusal(AdmissionCause.Budget, null, $"its cost is not known, and project '{project}' has a budget") : null;
+        }
+
         long? budget = (await QueryAsync<long?>(
             transaction, $"SELECT amount FROM budgets WHERE project = @project AND unit = @Unit {_database.Dialect.LockRow}", new { project, estimate.Unit }).ConfigureAwait(false)).FirstOrDefault();
         if (budget is null)

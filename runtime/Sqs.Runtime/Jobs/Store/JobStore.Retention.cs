@@ -19,12 +19,12 @@ public sealed partial class JobStore
         cancellationToken);
 
     /// <inheritdoc/>
-    public async Task<PruneResult> PruneAsync(DateTimeOffset createdBefore, DateTimeOffset now, CancellationToken cancellationToken)
+    public async Task<PruneResult> PruneAsync(DateTimeOffset quietSince, DateTimeOffset now, CancellationToken cancellationToken)
     {
         int jobs = 0;
         while (true)
         {
-            int taken = await _database.WriteAsync(transaction => PruneSomeAsync(transaction, createdBefore), cancellationToken).ConfigureAwait(false);
+            int taken = await _database.WriteAsync(transaction => PruneSomeAsync(transaction, quietSince), cancellationToken).ConfigureAwait(false);
             jobs += taken;
             if (taken < JobsATime)
                 break;
@@ -34,7 +34,7 @@ public sealed partial class JobStore
     }
 
     // A part without a due time is never touched again, whoever works on the store.
-    private static async Task<int> PruneSomeAsync(DbTransaction transaction, DateTimeOffset createdBefore)
+    private static async Task<int> PruneSomeAsync(DbTransaction transaction, DateTimeOffset quietSince)
     {
         string[] ids =
         [
@@ -42,9 +42,9 @@ public sealed partial class JobStore
                 transaction,
                 """
                 SELECT id FROM jobs WHERE created < @before AND NOT EXISTS (SELECT 1 FROM parts WHERE parts.job = jobs.id AND (parts.due IS NOT NULL OR parts.stage <> 0))
-                ORDER BY id LIMIT @limit
+                AND NOT EXISTS (SELECT 1 FROM events WHERE events.job = jobs.id AND events.at >= @before) ORDER BY id LIMIT @limit
                 """,
-                new { before = Ticks(createdBefore), limit = JobsATime }).ConfigureAwait(false),
+                new { before = Ticks(quietSince), limit = JobsATime }).ConfigureAwait(false),
         ];
         foreach (string id in ids)
         {

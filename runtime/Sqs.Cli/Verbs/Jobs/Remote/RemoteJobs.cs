@@ -28,7 +28,20 @@ internal sealed class RemoteJobs(JobServiceClient client, VerbContext context) :
     /// <returns>The exit code.</returns>
     public async Task<int> SubmitAsync(JObject submission, bool isConfirmed, bool hasLimit)
     {
-        JObject job = await AskAsync(t => client.SubmitAsync(submission, Guid.NewGuid().ToString("N"), t)).ConfigureAwait(false);
+        string token = Guid.NewGuid().ToString("N");
+        bool isTold = false;
+        JObject job;
+        try
+        {
+            job = await AskAsync(t => client.SubmitAsync(submission, token, t)).ConfigureAwait(false);
+            isTold = true;
+        }
+        finally
+        {
+            if (!isTold)
+                context.Remark("where the service could not be asked it may have taken the job all the same: look with 'sqs jobs' before it is sent again");
+        }
+
         string id = (string)job["job"]!;
         if ((string?)job["state"] == nameof(JobState.Draft))
         {
@@ -243,8 +256,6 @@ internal sealed class RemoteJobs(JobServiceClient client, VerbContext context) :
         catch (ServiceProblemException problem)
         {
             DiagnosticDescriptor descriptor = problem.IsRequestWrong ? ProviderDiagnostics.Refused : ProviderDiagnostics.ProviderFailed;
-            if (problem.Status == 0)
-                context.Remark("whether the service took the request is not known: look with 'sqs jobs' before it is sent again");
             string trace = problem.Trace is null ? string.Empty : $" (trace {problem.Trace})";
             throw new DiagnosticException(descriptor.At(SourceSpan.None, $"the job service at {client.Service.Authority}", problem.Message.TrimEnd('.') + trace));
         }
