@@ -10,7 +10,7 @@ namespace Sqs.Compiler.Passes.Routing;
 /// <param name="cancellation">Stops the search.</param>
 internal sealed class RegionRouter(IReadOnlyList<(int First, int Second)> pairs, int size, CancellationToken cancellation)
 {
-    private const int KeptStates = 500;
+    private const int KeptStates = 100;
     private const int MergedSwapCost = 1;
     private const int SwapCost = 3;
 
