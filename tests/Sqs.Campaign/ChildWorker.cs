@@ -45,6 +45,6 @@ public static class ChildWorker
         JobStore opened = await JobStore.OpenAsync(store, cancellationToken);
         using ProviderCatalog catalog = Catalog(address);
         var worker = new JobWorker(opened, new PartDriver(opened, catalog, Policy, TimeProvider.System), Policy, TimeProvider.System, $"child {Environment.ProcessId}");
-        await worker.RunAsync(null, async token => await opened.NextDueAsync(null, Policy.MostInFlight, token) is null, cancellationToken);
+        await worker.RunAsync(null, async token => await opened.NextDueAsync(null, Policy.MostInFlight, null, token) is null, cancellationToken);
     }
 }

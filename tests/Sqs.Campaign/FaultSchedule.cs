@@ -78,7 +78,7 @@ public sealed class FaultSchedule(Vendor vendor, ulong seed, string folder)
         {
             if (await worker.StepAsync(null, cancellationToken))
                 continue;
-            if (await store.NextDueAsync(null, policy.MostInFlight, cancellationToken) is not { } due)
+            if (await store.NextDueAsync(null, policy.MostInFlight, null, cancellationToken) is not { } due)
                 return true;
             _clock.Advance(due - _clock.GetUtcNow());
         }

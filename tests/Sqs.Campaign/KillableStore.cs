@@ -40,7 +40,8 @@ public sealed class KillableStore(IJobStore inner, KillSwitch killSwitch) : IJob
 
     public Task ReleaseAsync(PartLease lease, CancellationToken cancellationToken) => Around(() => inner.ReleaseAsync(lease, cancellationToken));
 
-    public Task<DateTimeOffset?> NextDueAsync(string? jobId, int mostInFlight, CancellationToken cancellationToken) => Around(() => inner.NextDueAsync(jobId, mostInFlight, cancellationToken));
+    public Task<DateTimeOffset?> NextDueAsync(string? jobId, int mostInFlight, string? except, CancellationToken cancellationToken) =>
+        Around(() => inner.NextDueAsync(jobId, mostInFlight, except, cancellationToken));
 
     public Task<PruneResult> PruneAsync(DateTimeOffset quietSince, DateTimeOffset now, CancellationToken cancellationToken) => Around(() => inner.PruneAsync(quietSince, now, cancellationToken));
 

@@ -288,8 +288,9 @@ public sealed partial class JobService
         Take(await _providers.Provider(provider, profile).AccountUsageAsync(cancellationToken).ConfigureAwait(false), provider);
 
     /// <summary>A worker on the store, for services.</summary>
+    /// <param name="except">A backend whose parts it leaves to others, or null.</param>
     /// <returns>The worker.</returns>
-    public JobWorker Worker() => new(_store, _driver, _policy, _clock, $"{Environment.MachineName}:{Environment.ProcessId}");
+    public JobWorker Worker(string? except = null) => new(_store, _driver, _policy, _clock, $"{Environment.MachineName}:{Environment.ProcessId}", except);
 
     private async Task<Diagnostic> NoJobAsync(string beginning, CancellationToken cancellationToken)
     {

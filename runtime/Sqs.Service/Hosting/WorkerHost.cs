@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Sqs.Runtime.Execution;
 using Sqs.Runtime.Jobs;
 using Sqs.Runtime.Jobs.Driving;
 
@@ -24,11 +25,12 @@ public sealed partial class WorkerHost(JobService jobs, ServiceOptions options, 
     public void Wake() => Interlocked.Exchange(ref _wake, new CancellationTokenSource()).Cancel();
 
     /// <inheritdoc/>
-    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(Enumerable.Range(0, options.Workers).Select(_ => Task.Run(() => WorkAsync(stoppingToken), CancellationToken.None)));
+    protected override Task ExecuteAsync(CancellationToken stoppingToken) => Task.WhenAll(Enumerable.Range(0, options.Workers).Select(n => Task.Run(() => WorkAsync(n, stoppingToken), CancellationToken.None)));
 
-    private async Task WorkAsync(CancellationToken stopping)
+    // A job of the native engine runs inside a step, and may run for long. Half of the workers never take one, so that what is at the vendors is always followed.
+    private async Task WorkAsync(int number, CancellationToken stopping)
     {
-        JobWorker worker = jobs.Worker();
+        JobWorker worker = jobs.Worker(number < (options.Workers + 1) / 2 ? null : ProgramRun.NativeBackend);
         Interlocked.Increment(ref _running);
         try
         {

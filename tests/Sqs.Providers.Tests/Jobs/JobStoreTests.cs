@@ -118,7 +118,7 @@ public sealed class JobStoreTests(string kind)
         Assert.That(refusals.OfType<AdmissionRefusal>().Select(r => r.Cause), Is.All.EqualTo(AdmissionCause.InFlight));
         await ConfirmedAsync();
         Assert.That(await LeaseAsync(), Is.Null, "the backend has no room");
-        Assert.That(await _store.NextDueAsync(null, 2, default), Is.EqualTo(Now + TimeSpan.FromMinutes(1)), "the leases of those that were admitted");
+        Assert.That(await _store.NextDueAsync(null, 2, null, default), Is.EqualTo(Now + TimeSpan.FromMinutes(1)), "the leases of those that were admitted");
     }
 
     [Test]
@@ -156,6 +156,20 @@ public sealed class JobStoreTests(string kind)
         }
 
         Assert.That(order, Is.EqualTo(new[] { Id(5), Id(4), Id(1), Id(2), Id(3) }), "the urgent one, then bob who has nothing at the vendor, then the rest by age");
+    }
+
+    [Test]
+    public async Task A_worker_may_leave_a_backend_to_others()
+    {
+        await ConfirmedAsync();
+        var request = new LeaseRequest("worker", null, TimeSpan.FromMinutes(1), 2);
+        Assert.That(await _store.LeaseAsync(request with { Except = Backend }, Now, default), Is.Null);
+        Assert.That(await _store.NextDueAsync(null, 2, Backend, default), Is.Null, "it need not look again for it");
+        PartLease waiting = (await _store.LeaseAsync(request with { Except = "native" }, Now, default))!;
+        Assert.That(await AdmitAsync(waiting, Intent(waiting)), Is.Null);
+        await _store.SaveAsync(waiting, Intent(waiting).To(JobState.Submitted, Now) with { RemoteId = "r" }, [], [], release: true, default);
+        Assert.That(await _store.LeaseAsync(request with { Except = Backend }, Now, default), Is.Null, "nor followed");
+        Assert.That(await _store.LeaseAsync(request, Now, default), Is.Not.Null);
     }
 
     [Test]

@@ -12,6 +12,7 @@ public sealed class JobWorker
     private readonly JobPolicy _policy;
     private readonly TimeProvider _clock;
     private readonly string _name;
+    private readonly string? _except;
 
     /// <summary>Creates a worker.</summary>
     /// <param name="store">Where jobs are kept.</param>
@@ -19,13 +20,15 @@ public sealed class JobWorker
     /// <param name="policy">How jobs are followed.</param>
     /// <param name="clock">The clock.</param>
     /// <param name="name">Name of the worker, for the store.</param>
-    public JobWorker(IJobStore store, PartDriver driver, JobPolicy policy, TimeProvider clock, string name)
+    /// <param name="except">A backend whose parts it leaves to others, or null.</param>
+    public JobWorker(IJobStore store, PartDriver driver, JobPolicy policy, TimeProvider clock, string name, string? except = null)
     {
         _store = store;
         _driver = driver;
         _policy = policy;
         _clock = clock;
         _name = name;
+        _except = except;
     }
 
     /// <summary>Takes one due step.</summary>
@@ -34,7 +37,7 @@ public sealed class JobWorker
     /// <returns>Whether one was due.</returns>
     public async Task<bool> StepAsync(string? jobId, CancellationToken cancellationToken)
     {
-        PartLease? lease = await _store.LeaseAsync(new LeaseRequest(_name, jobId, _policy.Lease, _policy.MostInFlight), _clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
+        PartLease? lease = await _store.LeaseAsync(new LeaseRequest(_name, jobId, _policy.Lease, _policy.MostInFlight) { Except = _except }, _clock.GetUtcNow(), cancellationToken).ConfigureAwait(false);
         if (lease is null)
             return false;
         using var working = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
@@ -90,7 +93,7 @@ public sealed class JobWorker
     /// <returns>Completes when it is time to look again.</returns>
     public async Task SleepAsync(string? jobId, CancellationToken cancellationToken)
     {
-        DateTimeOffset? due = await _store.NextDueAsync(jobId, _policy.MostInFlight, cancellationToken).ConfigureAwait(false);
+        DateTimeOffset? due = await _store.NextDueAsync(jobId, _policy.MostInFlight, _except, cancellationToken).ConfigureAwait(false);
         TimeSpan longest = _policy.LongestSleep;
         TimeSpan wait = (due - _clock.GetUtcNow()) ?? longest;
         await Task.Delay(wait <= TimeSpan.Zero ? TimeSpan.FromMilliseconds(10) : wait < longest ? wait : longest, _clock, cancellationToken).ConfigureAwait(false);

@@ -123,9 +123,10 @@ public interface IJobStore
     /// <summary>When the next step is due, leased parts at the end of their lease; what waits for room at the vendor does not count.</summary>
     /// <param name="jobId">Only of this job, or null for any.</param>
     /// <param name="mostInFlight">The most parts of one backend that the vendor may have at a time.</param>
+    /// <param name="except">A backend whose parts are left to others, or null.</param>
     /// <param name="cancellationToken">Stops the call.</param>
     /// <returns>The time, or null where nothing is.</returns>
-    Task<DateTimeOffset?> NextDueAsync(string? jobId, int mostInFlight, CancellationToken cancellationToken);
+    Task<DateTimeOffset?> NextDueAsync(string? jobId, int mostInFlight, string? except, CancellationToken cancellationToken);
 
     /// <summary>
     /// Takes out jobs to which nothing has happened since a time and nothing more will, drafts among them, and the texts that no job names any more.

@@ -33,11 +33,11 @@ public sealed partial class JobStore
     }
 
     /// <inheritdoc/>
-    public Task<DateTimeOffset?> NextDueAsync(string? jobId, int mostInFlight, CancellationToken cancellationToken) => _database.ReadAsync(
+    public Task<DateTimeOffset?> NextDueAsync(string? jobId, int mostInFlight, string? except, CancellationToken cancellationToken) => _database.ReadAsync(
         async connection =>
         {
             long? due = jobId is null
-                ? await NextDueAsync(connection, mostInFlight).ConfigureAwait(false)
+                ? await NextDueAsync(connection, mostInFlight, except).ConfigureAwait(false)
                 : await connection.ExecuteScalarAsync<long?>(
                     $"""
                     SELECT min(CASE WHEN lease > due THEN lease ELSE due END) FROM parts
@@ -48,13 +48,14 @@ public sealed partial class JobStore
         },
         cancellationToken);
 
-    private static async Task<long?> NextDueAsync(DbConnection connection, int mostInFlight)
+    private static async Task<long?> NextDueAsync(DbConnection connection, int mostInFlight, string? except)
     {
+        string others = except is null ? string.Empty : "AND backend <> @except";
         long? first = Earlier(
-            await connection.ExecuteScalarAsync<long?>("SELECT due FROM parts WHERE stage <> 2 AND due IS NOT NULL AND lease = 0 ORDER BY due LIMIT 1").ConfigureAwait(false),
-            await connection.ExecuteScalarAsync<long?>("SELECT min(CASE WHEN lease > due THEN lease ELSE due END) FROM parts WHERE lease > 0 AND due IS NOT NULL").ConfigureAwait(false));
+            await connection.ExecuteScalarAsync<long?>($"SELECT due FROM parts WHERE stage <> 2 AND due IS NOT NULL AND lease = 0 {others} ORDER BY due LIMIT 1", new { except }).ConfigureAwait(false),
+            await connection.ExecuteScalarAsync<long?>($"SELECT min(CASE WHEN lease > due THEN lease ELSE due END) FROM parts WHERE lease > 0 AND due IS NOT NULL {others}", new { except }).ConfigureAwait(false));
         IEnumerable<string> open = await connection.QueryAsync<string>($"SELECT DISTINCT backend FROM queues WHERE backend NOT IN ({FullBackends})", new { MostInFlight = mostInFlight }).ConfigureAwait(false);
-        foreach (string backend in open.AsList())
+        foreach (string backend in open.AsList().Where(b => b != except))
         {
             first = Earlier(first, await connection.ExecuteScalarAsync<long?>(
                 "SELECT due FROM parts WHERE stage = 2 AND due IS NOT NULL AND lease = 0 AND backend = @backend ORDER BY due LIMIT 1", new { backend }).ConfigureAwait(false));
@@ -70,9 +71,9 @@ public sealed partial class JobStore
     // What is at the vendor, or on its way from there, is followed first.
     private async Task<(string Job, long Number)?> DueAsync(DbTransaction transaction, LeaseRequest request, DateTimeOffset now)
     {
-        string job = request.JobId is null ? string.Empty : "AND p.job = @JobId";
+        string job = (request.JobId is null ? string.Empty : "AND p.job = @JobId ") + (request.Except is null ? string.Empty : "AND p.backend <> @Except");
         string sql = $"SELECT p.job, p.number FROM parts p WHERE p.stage <> 2 AND {IsFree} {job} ORDER BY p.due LIMIT 1 {Skip}";
-        return Head(await QueryAsync<(string, long)>(transaction, sql, new { request.JobId, now = Ticks(now) }).ConfigureAwait(false));
+        return Head(await QueryAsync<(string, long)>(transaction, sql, new { request.JobId, request.Except, now = Ticks(now) }).ConfigureAwait(false));
     }
 
     private async Task<(string Job, long Number)?> NextOfJobAsync(DbTransaction transaction, LeaseRequest request, DateTimeOffset now)
@@ -99,7 +100,7 @@ public sealed partial class JobStore
             WHERE p.stage = 2 AND p.backend = @Backend AND p.project = @Project AND p.author = @Author AND {IsFree} ORDER BY p.priority DESC, p.due LIMIT 1 {Skip}
             """;
         var heads = new List<(string Job, long Number, long Priority, long Remote, long Due)>();
-        foreach ((string backend, string project, string author, long remote) in queues.AsList())
+        foreach ((string backend, string project, string author, long remote) in queues.AsList().Where(q => q.Backend != request.Except))
         {
             foreach ((string job, long number, long priority, long due) in await QueryAsync<(string, long, long, long)>(
                 transaction, head, new { Backend = backend, Project = project, Author = author, now = Ticks(now) }).ConfigureAwait(false))
