@@ -110,14 +110,27 @@ public sealed class IbmBackend : IBackend
         string tag = TagPrefix + key;
         Outcome<JobListDocument> answer = await _service.Call.ReadAsync<JobListDocument>(token => _service.Api.FindJobsAsync(tag, MostFound, true, token), cancellationToken).ConfigureAwait(false);
 
-        // The tags are compared again: an older service ignores a filter it does not know.
-        return answer.Select<IReadOnlyList<RemoteJob>>(list =>
-        [
-            .. (list.Jobs ?? [])
-                .Where(job => job.Id is not null && (job.Tags is null || job.Tags.Contains(tag)))
-                .OrderBy(job => job.Created)
-                .Select(job => new RemoteJob(job.Id!, job.Created)),
-        ]);
+        if (!answer.TryGet(out JobListDocument? list, out ProviderError? error))
+            return error;
+
+        // The tags are compared again: an older service ignores a filter it does not know. A job is ours when it says so itself, never because a list leaves it open.
+        var found = new List<RemoteJob>();
+        foreach (JobDocument listed in (list.Jobs ?? []).Where(j => j.Id is not null).OrderBy(j => j.Created))
+        {
+            IReadOnlyList<string>? tags = listed.Tags;
+            if (tags is null)
+            {
+                Outcome<JobDocument> whole = await _service.Call.ReadAsync<JobDocument>(token => _service.Api.JobAsync(listed.Id!, true, token), cancellationToken).ConfigureAwait(false);
+                if (!whole.TryGet(out JobDocument? job, out error))
+                    return error;
+                tags = job.Tags;
+            }
+
+            if (tags?.Contains(tag) == true)
+                found.Add(new RemoteJob(listed.Id!, listed.Created));
+        }
+
+        return found;
     }
 
     /// <inheritdoc/>

@@ -106,7 +106,9 @@ public sealed class IonQBackend : IBackend
 
             // The newer form, then the older.
             unit = (string?)estimate["estimated_unit"] ?? (string?)estimate["cost_unit"] ?? unit;
-            total += count * ((decimal?)estimate["estimated_total_cost"] ?? (decimal?)estimate["estimated_cost"] ?? 0);
+            if (((decimal?)estimate["estimated_total_cost"] ?? (decimal?)estimate["estimated_cost"]) is not { } one)
+                return new ProviderError(ProviderErrorKind.Unknown, "no-estimate", "the service answered with an estimate of a form that is not known");
+            total += count * one;
         }
 
         return new CostEstimate(new Money(total, unit), $"{groups.Sum(g => g.Count)} circuits of {shots} shots, debiasing {(mitigation ? "on" : "off")}", IsVendorFigure: true);

@@ -41,6 +41,10 @@ public static class ProviderDiagnostics
     /// <summary>A cost that nobody can tell.</summary>
     public static readonly DiagnosticDescriptor CostUnknown = new("SQS6014", DiagnosticSeverity.Error, "the cost of the job is not known ({0}); confirm it with --yes and no --max-cost");
 
+    /// <summary>A job that was made for another service.</summary>
+    public static readonly DiagnosticDescriptor OtherHost = new(
+        "SQS6016", DiagnosticSeverity.Error, "job {0} was made for {1} at {2}, and the address is {3} now; nothing was asked or sent there: set the address back, or submit the job anew");
+
     /// <summary>A job without all of its results.</summary>
     public static readonly DiagnosticDescriptor NotDone = new("SQS6012", DiagnosticSeverity.Error, "job {0} is {1}; {2}");
 

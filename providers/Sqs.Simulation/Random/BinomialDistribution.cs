@@ -35,7 +35,7 @@ public static class BinomialDistribution
 
     private static int CountWaits(ref RandomSequence random, int trials, double probability)
     {
-        double scale = 1 / Math.Log(1 - probability);
+        double scale = 1 / LogOfFailure(probability);
         double position = 0;
         for (int successes = 0; ; successes++)
         {
@@ -44,6 +44,9 @@ public static class BinomialDistribution
                 return successes;
         }
     }
+
+    // ln(1 - p): for small p, 1 - p loses the digits of p, and below the resolution of doubles all of them.
+    private static double LogOfFailure(double p) => p < 1e-4 ? -p * (1 + (p * ((1.0 / 2) + (p * ((1.0 / 3) + (p / 4)))))) : Math.Log(1 - p);
 
     private static int Reject(ref RandomSequence random, int trials, double probability)
     {

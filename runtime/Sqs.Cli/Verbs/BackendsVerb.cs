@@ -17,7 +17,7 @@ namespace Sqs.Cli.Verbs;
 /// <summary><c>sqs backends</c>: the devices of the accounts, or one of them in detail.</summary>
 internal sealed class BackendsVerb : VerbCommand
 {
-    private readonly Argument<string?> _backend = new("BACKEND") { Description = "One backend to show in detail, for instance ibm:ibm_kingston.", Arity = ArgumentArity.ZeroOrOne };
+    private readonly Argument<string?> _backend = new("BACKEND") { Description = "One backend to show in detail, for instance ibm:ibm_kingston; the name of a provider lists its devices.", Arity = ArgumentArity.ZeroOrOne };
     private readonly Option<string?> _provider = new("--provider") { Description = "Only this provider." };
     private readonly Option<string> _profile = new("--profile") { Description = "Profile of the credential.", DefaultValueFactory = _ => BackendSpec.DefaultProfile };
 
@@ -34,7 +34,7 @@ internal sealed class BackendsVerb : VerbCommand
     public override async Task<int> RunAsync(ParseResult arguments, VerbContext context)
     {
         using ProviderCatalog providers = JobStoreOptions.Providers();
-        return arguments.GetValue(_backend) is { } backend
+        return arguments.GetValue(_backend) is { } backend && providers.Schemas.All(s => s.Provider != backend || s.Fields.IsEmpty)
             ? await ShowAsync(backend, providers, context).ConfigureAwait(false)
             : await ListAsync(arguments, providers, context).ConfigureAwait(false);
     }
@@ -42,7 +42,7 @@ internal sealed class BackendsVerb : VerbCommand
     private async Task<int> ListAsync(ParseResult arguments, ProviderCatalog providers, VerbContext context)
     {
         string profile = arguments.GetRequiredValue(_profile);
-        string? only = arguments.GetValue(_provider);
+        string? only = arguments.GetValue(_provider) ?? arguments.GetValue(_backend);
         int code = ExitCode.Done;
         var found = new List<BackendSummary>();
         foreach (string provider in only is null ? providers.Schemas.Select(s => s.Provider) : [providers.SchemaOf(only).Provider])

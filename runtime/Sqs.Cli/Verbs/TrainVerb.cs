@@ -100,7 +100,9 @@ internal sealed class TrainVerb : VerbCommand
         if (await _device.CompileAsync(arguments, graph, shots, jobs, context).ConfigureAwait(false) is not { } network)
             return ExitCode.Failed;
         int batches = options.Epochs * ((data.Train.Count + options.BatchSize - 1) / options.BatchSize);
-        DeviceEstimate estimate = network.Estimate(Math.Min(options.BatchSize, data.Train.Count), shots, batches, _device.Submission.IsMitigated(arguments));
+        bool isMitigated = _device.Submission.IsMitigated(arguments);
+        DeviceEstimate estimate = network.Estimate(Math.Min(options.BatchSize, data.Train.Count), shots, batches, isMitigated)
+            + Evaluations(network, data.Validation.Count, options.Epochs, isMitigated) + Evaluations(network, data.Test.Count, 1, isMitigated);
         if (!await SubmissionOptions.ConfirmAsync(network.Backend, jobs.Service, estimate, _device.Submission.Cost(arguments, context), context).ConfigureAwait(false))
             return ExitCode.Failed;
 
@@ -146,6 +148,11 @@ internal sealed class TrainVerb : VerbCommand
 
         return await FinishAsync(arguments, context, graph, result, data, sampler, options).ConfigureAwait(false);
     }
+
+    // Samples that are only looked at cost as much as those that are learned from.
+    private static DeviceEstimate Evaluations(DeviceNetwork network, int samples, int times, bool isMitigated) => samples == 0
+        ? network.Estimate(1, 1, 0, isMitigated)
+        : network.Estimate(Math.Min(Evaluator.BatchSize, samples), 1, times * ((samples + Evaluator.BatchSize - 1) / Evaluator.BatchSize), isMitigated);
 
     private async Task<int> FinishAsync(
         ParseResult arguments, VerbContext context, NetworkGraph initial, TrainingResult result, Dataset data, ISpikeSampler sampler, TrainingOptions options)

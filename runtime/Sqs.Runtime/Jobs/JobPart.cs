@@ -14,6 +14,9 @@ namespace Sqs.Runtime.Jobs;
 /// <param name="Circuits">Indices of its circuits in the request.</param>
 public sealed record JobPart(string JobId, int Index, string Key, string Backend, string Prepared, EquatableArray<int> Circuits)
 {
+    /// <summary>Host of the service it was made for and confirmed for; null for this machine, and for parts of versions that did not keep it.</summary>
+    public string? Host { get; init; }
+
     /// <summary>Where it stands.</summary>
     public JobState State { get; init; } = JobState.Draft;
 

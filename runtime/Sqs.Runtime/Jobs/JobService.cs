@@ -75,11 +75,7 @@ public sealed partial class JobService
     /// <summary>Where jobs of a backend go.</summary>
     /// <param name="backend">Specification of the backend.</param>
     /// <returns>Host of the service, with its port where that is not the usual one; null for this machine.</returns>
-    public string? HostOf(string backend)
-    {
-        BackendSpec spec = _providers.Parse(backend);
-        return _providers.AddressesOf(spec.Provider, spec.Profile) is [var service, ..] ? service.Authority : null;
-    }
+    public string? HostOf(string backend) => _providers.HostOf(backend);
 
     /// <summary>Checks, prepares and estimates a job. Nothing is sent before it is confirmed.</summary>
     /// <param name="backend">Specification of the backend.</param>
@@ -108,6 +104,7 @@ public sealed partial class JobService
             string digest = await _store.PutAsync(JobJson.Write(job), cancellationToken).ConfigureAwait(false);
             parts.Add(new JobPart(id, parts.Count, JobKeys.Of(id, parts.Count), backend, digest, [.. job.Circuits.Select(c => c.Index)])
             {
+                Host = HostOf(backend),
                 Estimate = estimate.Error is null ? estimate.Value : job.Estimate,
                 Reason = estimate.Error is null ? null : $"no estimate: {estimate.Error}",
             });

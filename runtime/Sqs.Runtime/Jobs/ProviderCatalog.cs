@@ -125,6 +125,16 @@ public sealed class ProviderCatalog : IDisposable
         return Provider(parsed.Provider, parsed.Profile).Backend(parsed.Name);
     }
 
+    /// <summary>Where jobs of a backend go.</summary>
+    /// <param name="backend">Specification of the backend.</param>
+    /// <returns>Host of the service, with its port where that is not the usual one; null for this machine.</returns>
+    /// <exception cref="DiagnosticException">The text is no specification, or there is no such provider.</exception>
+    public string? HostOf(string backend)
+    {
+        BackendSpec spec = Parse(backend);
+        return AddressesOf(spec.Provider, spec.Profile) is [var service, ..] ? service.Authority : null;
+    }
+
     /// <summary>The target that a recorded device was; no credential is needed.</summary>
     /// <param name="device">The device as it was recorded.</param>
     /// <returns>The target.</returns>

@@ -4,6 +4,16 @@ namespace Sqs.Simulation.Tests.Random;
 
 public sealed class BinomialDistributionTests
 {
+    [TestCase(1e-16)]
+    [TestCase(1e-17)]
+    [TestCase(1e-25)]
+    public void Probabilities_below_the_resolution_of_doubles_end_and_give_nothing(double probability)
+    {
+        var random = new RandomSequence(3, 1);
+        for (int draw = 0; draw < 1000; draw++)
+            Assert.That(BinomialDistribution.Draw(ref random, int.MaxValue, probability), Is.LessThanOrEqualTo(1));
+    }
+
     [TestCase(1, 0.3)]
     [TestCase(7, 0.05)]
     [TestCase(20, 0.5)]

@@ -117,7 +117,10 @@ internal sealed class SubmissionOptions
         }
 
         context.Remark($"{place}: {cost}");
-        CostDecision decision = rule.Decide(draft, out Diagnostic? why);
+        Diagnostic? why = null;
+
+        // A dry run costs nothing.
+        CostDecision decision = draft.Job.IsDryRun ? CostDecision.Accept : rule.Decide(draft, out why);
         try
         {
             if (decision == CostDecision.Ask)

@@ -227,6 +227,7 @@ public sealed partial class PartDriver
         string digest = await _store.PutAsync(JobJson.Write(rest), cancellationToken).ConfigureAwait(false);
         return new JobPart(part.JobId, number, JobKeys.Of(part.JobId, number), part.Backend, digest, [.. rest.Circuits.Select(c => c.Index)])
         {
+            Host = part.Host,
             State = JobState.Validated,
             DueAt = now,
             Generation = part.Generation + 1,

@@ -1,3 +1,4 @@
+using Sqs.Compiler.Diagnostics;
 using Sqs.Providers;
 using Sqs.Providers.Costs;
 using Sqs.Providers.Errors;
@@ -48,6 +49,11 @@ public sealed partial class PartDriver
         if (await WatchCredentialAsync(lease).ConfigureAwait(false))
             return;
         using IDisposable? observed = _observer?.Begin(lease.Part);
+
+        // A rehearsal is not sent to the vendor, nor looked for there, because an address changed. What was never sent may be cancelled anywhere.
+        bool isOnlyCancelled = lease.Cancel != CancelRequest.None && lease.Part.State is JobState.Validated or JobState.Held && lease.Part.Attempts == 0;
+        if (lease.Part.Host is { } host && !isOnlyCancelled && _providers.HostOf(lease.Part.Backend) is var now && now != host)
+            throw new DiagnosticException(ProviderDiagnostics.OtherHost.At(SourceSpan.None, lease.Part.JobId, lease.Part.Backend, host, now ?? "this machine"));
         IBackend backend = _providers.Backend(lease.Part.Backend);
         var prepared = JobJson.Read<PreparedJob>(await _store.GetAsync(lease.Part.Prepared, cancellationToken).ConfigureAwait(false));
         var step = new Step(this, lease, backend, prepared, cancellationToken);
