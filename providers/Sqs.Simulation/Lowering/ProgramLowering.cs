@@ -85,7 +85,8 @@ internal sealed class ProgramLowering
             case EndOperation:
                 Jump(_ends, operation);
                 break;
-            case BarrierOperation:
+            case BarrierOperation barrier:
+                _noise?.Add(barrier);
                 break;
             default:
                 throw new InvalidOperationException($"{operation.GetType().Name} has no lowering.");
@@ -218,8 +219,10 @@ internal sealed class ProgramLowering
         Land(done.Breaks);
     }
 
+    // A jump out of a block is an end of it.
     private void Jump(List<JumpInstruction> jumps, Operation operation)
     {
+        _noise?.Synchronise(operation.Origin);
         var jump = new JumpInstruction(operation.Origin);
         _instructions.Add(jump);
         jumps.Add(jump);

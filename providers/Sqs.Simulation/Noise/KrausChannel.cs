@@ -27,18 +27,16 @@ internal sealed class KrausChannel
 
     /// <summary>Depolarisation.</summary>
     /// <param name="qubits">Number of qubits.</param>
-    /// <param name="infidelity">Average infidelity it causes.</param>
+    /// <param name="strength">Probability p of rho -> (1 - p) rho + p 1/d, from 0 to 1.</param>
     /// <returns>The channel.</returns>
-    public static KrausChannel Depolarizing(int qubits, double infidelity)
+    public static KrausChannel Depolarizing(int qubits, double strength)
     {
-        // Average infidelity of rho -> (1 - p) rho + p 1/d is p (d - 1)/d.
         int dimension = 1 << qubits;
         int paulis = dimension * dimension;
-        double p = Math.Min(1, infidelity * dimension / (dimension - 1));
         var operators = new Complex[paulis][];
         for (int index = 0; index < paulis; index++)
         {
-            double weight = (index == 0 ? 1 - p : 0) + (p / paulis);
+            double weight = (index == 0 ? 1 - strength : 0) + (strength / paulis);
             operators[index] = Array.ConvertAll(Pauli(index, qubits), entry => Math.Sqrt(weight) * entry);
         }
 
@@ -78,11 +76,11 @@ internal sealed class KrausChannel
         return new KrausChannel([[stay, 0, 0, stay], [0, flip, flip, 0]], 1);
     }
 
-    /// <summary>Average infidelity of relaxation on one qubit.</summary>
+    /// <summary>Entanglement fidelity of relaxation on one qubit; those of channels on different qubits multiply.</summary>
     /// <param name="noise">The decay times.</param>
     /// <param name="seconds">How long.</param>
-    /// <returns>The infidelity.</returns>
-    public static double RelaxationInfidelity(QubitNoise noise, double seconds)
+    /// <returns>The fidelity, from 1/4 to 1.</returns>
+    public static double RelaxationFidelity(QubitNoise noise, double seconds)
     {
         double sum = 0;
         foreach (Complex[] kraus in Relaxation(noise, seconds).Operators)
@@ -91,8 +89,8 @@ internal sealed class KrausChannel
             sum += trace * trace;
         }
 
-        // F = (d + sum |tr K|^2) / (d (d + 1)) with d = 2.
-        return 1 - ((2 + sum) / 6);
+        // F = sum |tr K|^2 / d^2 with d = 2.
+        return Math.Min(1, sum / 4);
     }
 
     private static Complex[] Pauli(int index, int qubits)

@@ -1,4 +1,5 @@
 using Sqs.Compiler.Diagnostics;
+using Sqs.Compiler.Gates;
 using Sqs.Compiler.Ir;
 using Sqs.Compiler.Targets;
 
@@ -48,8 +49,10 @@ public sealed record NoiseModel
         var gates = new List<GateNoise>();
         foreach (GateProperties gate in target.Snapshot?.Gates ?? [])
         {
+            if (TableName(gate.Gate, gate.Qubits.Count) is not { } name)
+                continue;
             int second = gate.Qubits.Count > 1 ? gate.Qubits[1] : -1;
-            gates.Add(new GateNoise(target.ErrorOf(gate.Gate, gate.Qubits[0], second), target.TimeOf(gate.Gate, gate.Qubits[0], second)) { Gate = gate.Gate, Qubits = gate.Qubits });
+            gates.Add(new GateNoise(target.ErrorOf(gate.Gate, gate.Qubits[0], second), target.TimeOf(gate.Gate, gate.Qubits[0], second)) { Gate = name, Qubits = gate.Qubits });
         }
 
         foreach (NativeGate gate in target.Gates)
@@ -84,8 +87,8 @@ public sealed record NoiseModel
             Qubits = Enumerable.Range(0, snapshot.Qubits.Count).Select(q => Qubit(snapshot, q)).ToEquatableArray(),
             OneQubit = Median(snapshot, 1),
             TwoQubit = Median(snapshot, 2),
-            Gates = snapshot.Gates.Where(static g => g.Gate != ResetName)
-                .Select(static g => new GateNoise(Known(g.Error), Known(g.Time)) { Gate = g.Gate, Qubits = g.Qubits }).ToEquatableArray(),
+            Gates = snapshot.Gates.Where(static g => TableName(g.Gate, g.Qubits.Count) is not null)
+                .Select(static g => new GateNoise(Known(g.Error), Known(g.Time)) { Gate = TableName(g.Gate, g.Qubits.Count), Qubits = g.Qubits }).ToEquatableArray(),
             TimeStep = Known(snapshot.TimeStep),
         };
     }
@@ -146,6 +149,10 @@ public sealed record NoiseModel
         if (!(value >= 0 && value <= most))
             found.Report(SimulationDiagnostics.NoiseFigure, SourceSpan.None, $"a {what}", value, FormattableString.Invariant($"from 0 to {most}"));
     }
+
+    // Devices list what is no gate of a program too, such as resets, and gates that programs cannot name.
+    private static string? TableName(string gate, int qubits) =>
+        GateTable.TryFind(gate, out StandardGate? known) && known.QubitCount == qubits ? known.Name : null;
 
     private static bool SameSet(EquatableArray<int> left, ReadOnlySpan<int> right)
     {

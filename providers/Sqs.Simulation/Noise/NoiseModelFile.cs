@@ -1,7 +1,6 @@
 using Newtonsoft.Json;
 using Newtonsoft.Json.Linq;
 using Sqs.Compiler.Diagnostics;
-using Sqs.Compiler.Ir;
 
 namespace Sqs.Simulation.Noise;
 
@@ -12,28 +11,18 @@ public static class NoiseModelFile
     /// <param name="text">The document.</param>
     /// <param name="name">Name of the file, for diagnostics.</param>
     /// <returns>The model, checked.</returns>
-    /// <exception cref="DiagnosticException">The text is no noise model, or a figure is out of range.</exception>
+    /// <exception cref="DiagnosticException">The text is no noise model, names a gate that is not in the gate table, or a figure is out of range.</exception>
     public static NoiseModel Read(string text, string name)
     {
         NoiseModel model;
         try
         {
-            JObject root = JObject.Parse(text);
-            RefuseOthers(root, ["name", "default_qubit", "qubits", "one_qubit", "two_qubit", "gates", "time_step"]);
-            model = new NoiseModel
-            {
-                Name = (string?)root["name"] ?? name,
-                DefaultQubit = root["default_qubit"] is JObject qubit ? ReadQubit(qubit) : new QubitNoise(),
-                Qubits = root["qubits"] is JArray qubits ? qubits.Cast<JObject>().Select(ReadQubit).ToEquatableArray() : [],
-                OneQubit = root["one_qubit"] is JObject one ? ReadGate(one) : new GateNoise(0, 0),
-                TwoQubit = root["two_qubit"] is JObject two ? ReadGate(two) : new GateNoise(0, 0),
-                Gates = root["gates"] is JArray gates ? gates.Cast<JObject>().Select(ReadGate).ToEquatableArray() : [],
-                TimeStep = (double?)root["time_step"] ?? 0,
-            };
+            model = new NoiseModelReader(name).Read(JToken.Parse(text, new JsonLoadSettings { DuplicatePropertyNameHandling = DuplicatePropertyNameHandling.Error }));
         }
-        catch (Exception failure) when (failure is JsonException or FormatException or InvalidCastException or ArgumentException)
+        catch (JsonReaderException malformed)
         {
-            throw new DiagnosticException(SimulationDiagnostics.NoiseFile.At(SourceSpan.WholeFile(name), name, failure.Message));
+            SourceSpan place = SourceSpan.At(name, Math.Max(1, malformed.LineNumber), Math.Max(1, malformed.LinePosition));
+            throw new DiagnosticException(SimulationDiagnostics.NoiseFile.At(place, name, malformed.Message.TrimEnd('.')));
         }
 
         DiagnosticBag found = model.Check();
@@ -84,42 +73,5 @@ public static class NoiseModelFile
         if (noise.Gate is not null)
             entry["gate"] = noise.Gate;
         return entry;
-    }
-
-    private static QubitNoise ReadQubit(JObject entry)
-    {
-        RefuseOthers(entry, ["t1", "t2", "readout_error_of_zero", "readout_error_of_one", "readout_time", "reset_error", "reset_time"]);
-        double decay = (double?)entry["t1"] ?? double.PositiveInfinity;
-        return new QubitNoise
-        {
-            T1 = decay,
-
-            // Without dephasing of its own a qubit keeps its coherence as long as its decay allows.
-            T2 = (double?)entry["t2"] ?? (2 * decay),
-            ReadoutErrorOfZero = (double?)entry["readout_error_of_zero"] ?? 0,
-            ReadoutErrorOfOne = (double?)entry["readout_error_of_one"] ?? 0,
-            ReadoutTime = (double?)entry["readout_time"] ?? 0,
-            ResetError = (double?)entry["reset_error"] ?? 0,
-            ResetTime = (double?)entry["reset_time"] ?? 0,
-        };
-    }
-
-    private static GateNoise ReadGate(JObject entry)
-    {
-        RefuseOthers(entry, ["gate", "qubits", "error", "time"]);
-        return new GateNoise((double?)entry["error"] ?? 0, (double?)entry["time"] ?? 0)
-        {
-            Gate = (string?)entry["gate"],
-            Qubits = entry["qubits"] is JArray qubits ? qubits.Select(static q => (int)q).ToEquatableArray() : [],
-        };
-    }
-
-    private static void RefuseOthers(JObject entry, string[] known)
-    {
-        foreach (JProperty property in entry.Properties())
-        {
-            if (!known.Contains(property.Name))
-                throw new FormatException($"'{property.Name}' is no member here{NameSuggestion.Clause(property.Name, known)} There are {string.Join(", ", known)}");
-        }
     }
 }

@@ -169,26 +169,39 @@ internal sealed class DensityEnumeration
         if (_noise is null)
             return;
         GateNoise noise = _noise.Of(definition.Name, qubits);
-        double left = noise.Error;
+        double relaxed = 1;
         foreach (int qubit in qubits)
         {
-            // Average fidelity of relaxation: (3 + exp(-t/T1) + 2 exp(-t/T2)) / 6.
-            left -= 1 - ((3 + Math.Exp(-noise.Time / _noise.Of(qubit).T1) + (2 * Math.Exp(-noise.Time / _noise.Of(qubit).T2))) / 6);
+            relaxed *= RelaxationFidelity(_noise.Of(qubit), noise.Time);
             Relax(qubit, noise.Time, steps);
             _clocks[qubit] += noise.Time;
         }
 
-        if (left <= 0)
+        // Average infidelity of (1 - p) E + p (maximally mixed): (1 - p) r + p (d - 1)/d, r = d/(d + 1) (1 - F) that of E.
+        double dimension = 1 << qubits.Length;
+        double worst = (dimension - 1) / dimension;
+        double explained = dimension / (dimension + 1) * (1 - relaxed);
+        if (noise.Error <= explained)
             return;
         if (qubits.Length <= 2)
         {
-            steps.Add((bits, density) => [(bits, Depolarise(density, qubits, left))]);
+            double p = Math.Min(1, (noise.Error - explained) / (worst - explained));
+            steps.Add((bits, density) => [(bits, Depolarise(density, qubits, p))]);
             return;
         }
 
+        // Local, with equal factors: F_i goes to F_i f, where f^n F is the entanglement fidelity of the error.
+        double factor = Math.Pow(Math.Max(0, 1 - (noise.Error * (dimension + 1) / dimension)) / relaxed, 1.0 / qubits.Length);
         foreach (int qubit in qubits)
-            steps.Add((bits, density) => [(bits, Depolarise(density, [qubit], left / qubits.Length))]);
+        {
+            double fidelity = RelaxationFidelity(_noise.Of(qubit), noise.Time);
+            double local = Math.Min(1, fidelity * (1 - factor) / (fidelity - 0.25));
+            steps.Add((bits, density) => [(bits, Depolarise(density, [qubit], local))]);
+        }
     }
+
+    private static double RelaxationFidelity(QubitNoise noise, double seconds) =>
+        (1 + Math.Exp(-seconds / noise.T1) + (2 * Math.Exp(-seconds / noise.T2))) / 4;
 
     private void Compile(MeasureOperation measure, List<Step> steps)
     {
@@ -261,11 +274,10 @@ internal sealed class DensityEnumeration
         });
     }
 
-    // With average infidelity e on dimension d: (1 - p) rho + p tr(rho) 1/d, p = e d/(d - 1).
-    private Complex[] Depolarise(Complex[] density, int[] qubits, double infidelity)
+    // (1 - p) rho + p tr(rho) 1/d.
+    private Complex[] Depolarise(Complex[] density, int[] qubits, double p)
     {
         int inner = 1 << qubits.Length;
-        double p = Math.Min(1, infidelity * inner / (inner - 1));
         Complex[] result = Scale(density, 1 - p);
         for (int row = 0; row < _size; row++)
         {
