@@ -92,6 +92,16 @@ public sealed class IbmGoldenRequestTests
     }
 
     [Test]
+    public async Task A_job_whose_tags_a_list_leaves_out_is_ours_only_when_it_says_so_itself()
+    {
+        _transport.Answer(200, """{"jobs":[{"id":"foreign","created":"2026-01-01T00:00:00Z"},{"id":"ours","created":"2026-01-02T00:00:00Z"}]}""")
+            .Answer(200, """{"id":"foreign","status":"Running"}""")
+            .Answer(200, """{"id":"ours","status":"Running","tags":["sqs:k"]}""");
+        Outcome<IReadOnlyList<RemoteJob>> found = await _provider.Backend("ibm_x").FindAsync("k", DateTimeOffset.MinValue, default);
+        Assert.That(found.Value.Select(j => j.Id), Is.EqualTo(new[] { "ours" }));
+    }
+
+    [Test]
     public async Task Every_read_has_its_address()
     {
         IBackend backend = _provider.Backend("ibm_x");

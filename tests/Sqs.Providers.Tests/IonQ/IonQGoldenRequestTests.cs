@@ -117,6 +117,15 @@ public sealed class IonQGoldenRequestTests
     }
 
     [Test]
+    public async Task An_estimate_of_an_unknown_form_is_unknown_and_not_nothing()
+    {
+        IBackend backend = _provider.Backend("qpu.forte-1");
+        PreparedJob one = backend.Prepare(new JobRequest([Bell(500)]), Machine).Value.Single();
+        _transport.Answer(200, """{"estimate_context":{},"total":{"value":24.83,"unit":"usd"}}""");
+        Assert.That((await backend.EstimateAsync(one, default)).Error!.Code, Is.EqualTo("no-estimate"));
+    }
+
+    [Test]
     public async Task Every_call_has_its_address_its_headers_and_its_body()
     {
         const string Completed = """{"id":"j","status":"completed","results":{"shots":{"url":"/v0.4/jobs/j/results/shots"}},"stats":{"billed_quantum_compute_time_us":5}}""";
