@@ -35,6 +35,15 @@ public static class SnapshotReader
         return new DeviceSnapshot((string?)document["backend_name"] ?? string.Empty, Date(document["last_update_date"]), [.. qubits], [.. gates], step);
     });
 
+    /// <summary>Reads a calibration, whichever of the two forms it has.</summary>
+    /// <param name="text">IBM's properties or IonQ's characterization.</param>
+    /// <returns>The snapshot, or what is wrong.</returns>
+    public static (DeviceSnapshot? Snapshot, Diagnostic? Problem) Read(string text)
+    {
+        ArgumentNullException.ThrowIfNull(text);
+        return text.Contains("\"fidelity\"", StringComparison.Ordinal) ? ReadIonQ(text) : ReadIbm(text);
+    }
+
     /// <summary>Reads IonQ's <c>GET /backends/{backend}/characterizations/{uuid}</c>: medians, the same for all qubits.</summary>
     /// <param name="characterization">The document.</param>
     /// <returns>The snapshot, or null with the reason.</returns>

@@ -26,6 +26,38 @@ public sealed class CompileTests
     public void DeleteFolder() => _folder.Dispose();
 
     [Test]
+    public async Task The_calibration_of_the_day_decides_where_a_program_is_placed()
+    {
+        string file = _folder.Write("bell.qasm", "OPENQASM 3.0; include \"stdgates.inc\"; qubit[2] q; bit[2] c; h q[0]; cx q[0], q[1]; c = measure q;");
+        static JToken Figure(string name, double value) => new JObject { ["name"] = name, ["value"] = value, ["unit"] = string.Empty, ["date"] = "2026-11-01T00:00:00Z" };
+        static JObject Gate(string name, double error, params int[] qubits) => new()
+        {
+            ["gate"] = name, ["name"] = name, ["qubits"] = new JArray(qubits), ["parameters"] = new JArray(Figure("gate_error", error), Figure("gate_length", 5e-8)),
+        };
+        var properties = new JObject
+        {
+            ["backend_name"] = "ibm_x",
+            ["last_update_date"] = "2026-11-01T00:00:00Z",
+            ["qubits"] = new JArray(Enumerable.Range(0, 3).Select(q => new JArray(Figure("T1", 1e-4), Figure("T2", 1e-4), Figure("readout_error", q == 0 ? 0.3 : 0.001)))),
+            ["gates"] = new JArray(
+                Enumerable.Range(0, 3).SelectMany(q => new[] { Gate("rz", 0, q), Gate("sx", 1e-4, q), Gate("x", 1e-4, q) }).Concat([Gate("cz", 0.2, 0, 1), Gate("cz", 0.001, 1, 2)])),
+        };
+        CommandLine best = await CommandLine.RunAsync("compile", file, "--target", "ibm-heron", "--properties", _folder.Write("properties.json", properties.ToString()));
+        Assert.That(best.Code, Is.Zero, best.Error);
+        Assert.That(best.Output, Does.Contain("cz $1, $2").Or.Contain("cz $2, $1"));
+        CommandLine bad = await CommandLine.RunAsync("compile", file, "--target", "ibm-heron", "--properties", _folder.Write("bad.json", "[]"));
+        Assert.That((bad.Code, bad.Output), Is.EqualTo((1, string.Empty)), bad.Error);
+    }
+
+    [Test]
+    public async Task A_pass_that_is_not_there_is_refused_with_those_that_are()
+    {
+        string file = _folder.Write("x.qasm", "OPENQASM 3.0; include \"stdgates.inc\"; qubit q; bit c; x q; c = measure q;");
+        CommandLine compile = await CommandLine.RunAsync("compile", file, "--target", "ibm-heron", "--print-ir-after", "decompos");
+        Assert.That((compile.Code, compile.Error.Contains("did you mean 'decompose'", StringComparison.Ordinal), compile.Error.Contains("place", StringComparison.Ordinal)), Is.EqualTo((1, true, true)), compile.Error);
+    }
+
+    [Test]
     public async Task The_report_shows_the_program_before_and_behind_each_pass_and_its_jobs()
     {
         CommandLine compile = await CommandLine.RunAsync("compile", Program(), "--target", "ibm-heron", "--report", "--shots", "250000");

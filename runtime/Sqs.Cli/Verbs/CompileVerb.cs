@@ -18,6 +18,7 @@ internal sealed class CompileVerb : VerbCommand
 {
     private readonly Argument<string> _file = new("FILE") { Description = "A model (.sqs.json) or an OpenQASM program (.qasm)." };
     private readonly Option<string?> _target = new("--target") { Description = $"What to compile for: {string.Join(", ", TargetProfiles.Names)}. Left out: the programs as the native engine runs them." };
+    private readonly Option<string?> _properties = new("--properties") { Description = "Calibration of the device, as IBM gives its properties and IonQ its characterization (JSON): the best qubits are taken, and figures are those of the day." };
     private readonly Option<string> _plan = new("--plan") { Description = "How a network becomes circuits: one in all (fused) or one a layer (layered).", DefaultValueFactory = _ => "auto" };
     private readonly Option<string> _emit = new("--emit") { Description = "What to print.", DefaultValueFactory = _ => "qasm" };
     private readonly Option<string> _parameters = new("--parameters") { Description = "Angles of the neurons as numbers, or as named inputs.", DefaultValueFactory = _ => "literal" };
@@ -52,7 +53,7 @@ internal sealed class CompileVerb : VerbCommand
         _sets.RequirePositive();
         _target.CompletionSources.Add([.. TargetProfiles.Names]);
         Add(_file);
-        foreach (Option option in (Option[])[_target, _plan, _emit, _parameters, _reset, _maximumQubits, _shots, _sets, _report, _svg, _printAfter, _timing, _folder])
+        foreach (Option option in (Option[])[_target, _properties, _plan, _emit, _parameters, _reset, _maximumQubits, _shots, _sets, _report, _svg, _printAfter, _timing, _folder])
             Add(option);
         _inputs.AddTo(this);
         _model.AddTo(this);
@@ -108,6 +109,27 @@ internal sealed class CompileVerb : VerbCommand
             return null;
         }
 
+        if (arguments.GetValue(_properties) is { } properties)
+        {
+            (DeviceSnapshot? snapshot, Diagnostic? unreadable) = SnapshotReader.Read(File.ReadAllText(properties));
+            if (snapshot is null)
+            {
+                diagnostics.Add(unreadable!);
+                return null;
+            }
+
+            target = SnapshotReader.Refine(target, snapshot);
+        }
+
+        var passes = new List<string>();
+        CompileOutput? output = ForTarget(target, file, passes, arguments, context, diagnostics);
+        if (!diagnostics.HasErrors && arguments.GetValue(_printAfter) is { } pass && !passes.Contains(pass))
+            diagnostics.Report(CommandLineDiagnostics.BadOption, SourceSpan.None, "--print-ir-after", $"there is no pass '{pass}' here{NameSuggestion.Clause(pass, passes)}; there are {string.Join(", ", passes.Distinct())}");
+        return output;
+    }
+
+    private CompileOutput? ForTarget(Target target, string file, List<string> passes, ParseResult arguments, VerbContext context, DiagnosticBag diagnostics)
+    {
         var options = new CompileOptions
         {
             Shots = arguments.GetValue(_shots),
@@ -115,7 +137,11 @@ internal sealed class CompileVerb : VerbCommand
             Plan = Enum.Parse<NetworkPlanKind>(arguments.GetRequiredValue(_plan), ignoreCase: true),
             Parameters = Parameters(arguments),
             Reset = Enum.Parse<ResetChoice>(arguments.GetRequiredValue(_reset), ignoreCase: true),
-            Observer = record => Observe(record, arguments, context),
+            Observer = record =>
+            {
+                passes.Add(record.Name);
+                Observe(record, arguments, context);
+            },
         };
         if (!GraphFile.IsModel(file))
         {
