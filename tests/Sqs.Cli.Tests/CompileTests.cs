@@ -32,7 +32,10 @@ public sealed class CompileTests
         static JToken Figure(string name, double value) => new JObject { ["name"] = name, ["value"] = value, ["unit"] = string.Empty, ["date"] = "2026-11-01T00:00:00Z" };
         static JObject Gate(string name, double error, params int[] qubits) => new()
         {
-            ["gate"] = name, ["name"] = name, ["qubits"] = new JArray(qubits), ["parameters"] = new JArray(Figure("gate_error", error), Figure("gate_length", 5e-8)),
+            ["gate"] = name,
+            ["name"] = name,
+            ["qubits"] = new JArray(qubits),
+            ["parameters"] = new JArray(Figure("gate_error", error), Figure("gate_length", 5e-8)),
         };
         var properties = new JObject
         {
